@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms and which may use which: docs/ARCHITECTURE.md. Undeclared imports fail `./test`.
+
+/// Language settings of every Swift target.
+let house: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+/// Rooms that never touch a pointer: unsafe constructs need an explicit mark there.
+let memorySafe: [SwiftSetting] = house + [.strictMemorySafety()]
+
+/// Tests: as the house, but imports need no access level.
+let tests: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("MemberImportVisibility")]
+
+/// The collector runs on hosts whose libraries are not trusted: everything is in the file.
+/// `NEEDLETAIL_DYNAMIC=1` drops this for sanitizers and fuzzing.
+let fullyStatic: [LinkerSetting] =
+  Context.environment["NEEDLETAIL_DYNAMIC"] == nil
+  ? [.unsafeFlags(["-static-executable", "-Xlinker", "--gc-sections"])] : []
+
+let package = Package(
+  name: "needletail",
+  targets: [
+    // Nouns.
+    .target(name: "CaseModel", swiftSettings: memorySafe),
+    .target(name: "BinaryCursor", swiftSettings: memorySafe),
+    .target(name: "JSONText", swiftSettings: memorySafe),
+    .target(name: "HostFacts", dependencies: ["CaseModel", "JSONText"], swiftSettings: memorySafe),
+
+    // C at the edge.
+    .target(name: "CLinuxShims"),
+    .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    // Mechanisms.
+    .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: house),
+    .target(name: "Compression", dependencies: ["CZstd"], swiftSettings: house),
+    .target(
+      name: "EvidenceBundle",
+      dependencies: ["CaseModel", "JSONText", "Digests", "Compression", "HostFacts", "CLinuxShims"],
+      swiftSettings: house),
+    .target(name: "Artifacts", dependencies: ["BinaryCursor", "HostFacts", "JSONText"], swiftSettings: memorySafe),
+    .target(
+      name: "LiveCollection",
+      dependencies: [
+        "CaseModel", "CLinuxShims", "BinaryCursor", "EvidenceBundle", "Artifacts", "HostFacts", "JSONText", "Digests",
+        "Compression", "CSQLite",
+      ],
+      swiftSettings: house),
+    .target(name: "Triage", dependencies: ["CaseModel", "HostFacts", "JSONText"], swiftSettings: memorySafe),
+    .target(
+      name: "Verifier", dependencies: ["BinaryCursor", "JSONText", "Digests", "Compression", "CLinuxShims"],
+      swiftSettings: house),
+    .target(name: "Workflow", dependencies: ["CaseModel", "JSONText"], swiftSettings: house),
+    .target(
+      name: "Reporting", dependencies: ["CaseModel", "HostFacts", "Triage", "JSONText"], swiftSettings: memorySafe),
+    // Tests mirror the rooms.
+    .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: tests),
+    .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: tests),
+    .testTarget(name: "HostFactsTests", dependencies: ["HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
+    .testTarget(
+      name: "ArtifactsTests", dependencies: ["Artifacts", "HostFacts", "CaseModel", "BinaryCursor"],
+      swiftSettings: tests),
+    .testTarget(name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel"], swiftSettings: tests),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Triage", "HostFacts", "CaseModel", "JSONText"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "VerifierTests",
+      dependencies: ["Verifier", "EvidenceBundle", "Digests", "JSONText", "Compression", "CaseModel"],
+      swiftSettings: tests),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,7 @@
+/// Every heuristic of this version. A new one is added to its chapter's list.
+public enum HeuristicCatalogue {
+  /// Over the whole picture.
+  public static var pictures: [any PictureHeuristic] { [] }
+  /// Over facts in passing.
+  public static var streams: [any StreamHeuristic] { [] }
+}

@@ -1,0 +1,78 @@
+public import CaseModel
+public import HostFacts
+
+/// The facts of a host that are few enough to keep (files, log events, web requests and history pass by and are not kept).
+public struct HostPicture: Sendable {
+  /// The host.
+  public var host: HostRecord?
+  /// Processes by pid.
+  public var processes: [Int: ProcessRecord] = [:]
+  /// Sockets.
+  public var sockets: [SocketRecord] = []
+  /// Other network state.
+  public var network: [NetworkRecord] = []
+  /// Modules.
+  public var modules: [ModuleRecord] = []
+  /// eBPF programs.
+  public var bpfPrograms: [BPFProgramRecord] = []
+  /// Properties.
+  public var properties: [PropertyRecord] = []
+  /// Mounts.
+  public var mounts: [MountRecord] = []
+  /// Discrepancies.
+  public var discrepancies: [DiscrepancyRecord] = []
+  /// Session records (at most 20,000 kept).
+  public var logins: [LoginRecord] = []
+  /// Accounts.
+  public var accounts: [AccountRecord] = []
+  /// Groups.
+  public var groups: [GroupRecord] = []
+  /// ssh keys.
+  public var sshKeys: [SSHKeyRecord] = []
+  /// Persistence entries.
+  public var persistence: [PersistenceRecord] = []
+  /// Log files as a whole.
+  public var logFiles: [LogFileRecord] = []
+  /// Containers.
+  public var containers: [ContainerRecord] = []
+  /// Count of packages seen; the records themselves are not kept.
+  public var packageCount = 0
+  /// Count of files seen.
+  public var fileCount = 0
+
+  /// Nothing seen yet.
+  public init() {}
+
+  /// Keeps a fact, or counts it.
+  public mutating func add(_ fact: HostFact) {
+    switch fact {
+    case .host(let record): host = record
+    case .process(let record): processes[record.pid] = record
+    case .socket(let record): sockets.append(record)
+    case .network(let record): network.append(record)
+    case .module(let record): modules.append(record)
+    case .bpfProgram(let record): bpfPrograms.append(record)
+    case .property(let record): properties.append(record)
+    case .mount(let record): mounts.append(record)
+    case .discrepancy(let record): discrepancies.append(record)
+    case .login(let record): if logins.count < 20_000 { logins.append(record) }
+    case .account(let record): accounts.append(record)
+    case .group(let record): groups.append(record)
+    case .sshKey(let record): sshKeys.append(record)
+    case .persistence(let record): persistence.append(record)
+    case .logFile(let record): logFiles.append(record)
+    case .container(let record): containers.append(record)
+    case .package: packageCount += 1
+    case .file: fileCount += 1
+    case .history, .logEvent, .webRequest: break
+    }
+  }
+
+  /// Sockets that a process holds.
+  public func sockets(of pid: Int) -> [SocketRecord] { sockets.filter { $0.pids.contains(pid) } }
+
+  /// The property of that group and name.
+  public func property(_ group: String, _ name: String) -> HostString? {
+    properties.first { $0.group == group && $0.name.text == name }?.value
+  }
+}
