@@ -59,16 +59,13 @@ enum JSONOutput {
 
   static func append(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    var copy = text
-    copy.withUTF8 { bytes in
-      for unsafebyte in unsafe bytes {
-        switch byte {
-        case UInt8(ascii: "\""): out += [UInt8(ascii: "\\"), UInt8(ascii: "\"")]
-        case UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), UInt8(ascii: "\\")]
-        case 10: out += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
-        case 0..<32, 127: out += escape(byte)
-        default: out.append(byte)
-        }
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): out += [UInt8(ascii: "\\"), UInt8(ascii: "\"")]
+      case UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), UInt8(ascii: "\\")]
+      case 10: out += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+      case 0..<32, 127: out += escape(byte)
+      default: out.append(byte)
       }
     }
     out.append(UInt8(ascii: "\""))
