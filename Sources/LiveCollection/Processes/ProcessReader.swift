@@ -1,3 +1,4 @@
+internal import Artifacts
 internal import CaseModel
 internal import CLinuxShims
 internal import HostFacts
@@ -6,7 +7,8 @@ internal import HostFacts
 struct ProcessReader {
   let guarded: GuardedReader
   let bootTime: Timestamp?
-  let masker: any SecretMasking
+  /// `--include-secrets`: nothing is masked.
+  let keepsSecrets: Bool
 
   /// One process as read, with the raw texts for the exhibit.
   struct Reading {
@@ -112,22 +114,28 @@ struct ProcessReader {
       if case .failed(let errno) = result, errno == 13 || errno == 1 { reading.record.deniedReads.append(name) }
     }
     if let raw = bytes(slow[0]) {
-      let masked = ProcessText.strings(raw, limit: 4096).map { Array($0) }
-      let arguments = masker.maskArguments(masked)
-      reading.record.arguments = arguments.map { HostString(bytes: $0) }
-      reading.sections.append(("cmdline", Array(arguments.joined(separator: [0]))))
+      let arguments = ProcessText.strings(raw, limit: 4096).map { HostString(bytes: $0) }
+      reading.record.arguments = keepsSecrets ? arguments : SecretMask.mask(arguments: arguments)
+      reading.sections.append(("cmdline", Array(reading.record.arguments.map(\.bytes).joined(separator: [0]))))
     }
     if let target = bytes(slow[1]) { setExecutable(&reading, target, base) }
     reading.record.workingDirectory = bytes(slow[2]).map { HostString(bytes: $0) }
     reading.record.root = bytes(slow[3]).map { HostString(bytes: $0) }
     if let raw = bytes(slow[4]) {
-      reading.record.environment = ProcessText.strings(raw, limit: 2048).map { masker.environmentEntry(Array($0)) }
+      reading.record.environment = ProcessText.strings(raw, limit: 2048).map { environmentEntry($0) }
     }
     if let raw = bytes(slow[5]) {
       ProcessText.maps(raw, executable: reading.record.executable, into: &reading.record)
       reading.sections.append(("maps", raw))
     }
     if let raw = bytes(slow[6]) { reading.sections.append(("auxv", raw)) }
+  }
+
+  private func environmentEntry(_ text: ArraySlice<UInt8>) -> ProcessRecord.EnvironmentEntry {
+    guard let equals = text.firstIndex(of: UInt8(ascii: "=")) else { return .init(name: HostString(bytes: text), value: nil) }
+    let name = HostString(bytes: text[..<equals])
+    let isKept = keepsSecrets || EnvironmentNames.mayKeepValue(of: name.text)
+    return .init(name: name, value: isKept ? HostString(bytes: text[(equals + 1)...].prefix(4096)) : nil)
   }
 
   private func setExecutable(_ reading: inout Reading, _ target: [UInt8], _ base: String) {
@@ -165,12 +173,4 @@ struct ProcessReader {
   private func number(_ result: GuardedResult) -> Int64? {
     bytes(result).flatMap { Int64(String(decoding: $0.prefix { $0 > 32 }, as: UTF8.self)) }
   }
-}
-
-/// Masks secrets in what a process says of itself.
-protocol SecretMasking {
-  /// Arguments with secret-looking values replaced by `*` of the same length.
-  func maskArguments(_ arguments: [[UInt8]]) -> [[UInt8]]
-  /// One `NAME=value` string: the value only if its name is on the list.
-  func environmentEntry(_ text: [UInt8]) -> ProcessRecord.EnvironmentEntry
 }

@@ -38,6 +38,9 @@ final class GuardedReader {
   private var memory: UnsafeMutableRawPointer?
   private var child: Int32 = -1
   private var wire: Int32 = -1
+  /// Process id of the child that serves, -1 if none runs.
+  var childID: Int { Int(child) }
+
   /// Children that did not answer and were killed; the receipt lists those that cannot end.
   private(set) var abandoned: [Int32] = []
 
