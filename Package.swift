@@ -62,6 +62,13 @@ let package = Package(
     .target(name: "Workflow", dependencies: ["CaseModel", "JSONText"], swiftSettings: house),
     .target(
       name: "Reporting", dependencies: ["CaseModel", "HostFacts", "Triage", "JSONText"], swiftSettings: memorySafe),
+    // Commands and the executables that call them.
+    .target(
+      name: "CollectorCommands", dependencies: ["LiveCollection", "EvidenceBundle", "Triage", "HostFacts", "CaseModel", "JSONText", "Digests"],
+      swiftSettings: house),
+    .executableTarget(
+      name: "needletail-collector", dependencies: ["CollectorCommands", "CLinuxShims"], swiftSettings: house, linkerSettings: fullyStatic),
+
     // Tests mirror the rooms.
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: tests),
