@@ -46,7 +46,8 @@ let package = Package(
       name: "EvidenceBundle",
       dependencies: ["CaseModel", "JSONText", "Digests", "Compression", "HostFacts", "CLinuxShims"],
       swiftSettings: house),
-    .target(name: "Artifacts", dependencies: ["BinaryCursor", "HostFacts", "JSONText"], swiftSettings: memorySafe),
+    .target(
+      name: "Artifacts", dependencies: ["CaseModel", "BinaryCursor", "HostFacts", "JSONText"], swiftSettings: memorySafe),
     .target(
       name: "LiveCollection",
       dependencies: [
