@@ -41,13 +41,13 @@ struct ShellSigns {
     let rest = words.dropFirst()
     switch name.ascii {
     case "export", "declare", "typeset", "readonly", "local": rest.filter(ShellReader.isAssignment).forEach { assign($0) }
-    case "setenv", "set" where name.equals("setenv") || rest.first?.first == UInt8(ascii: "-"): setNamed(rest)
+    case "setenv": setNamed(rest)
+    case "set" where rest.first?.first == UInt8(ascii: "-"): setNamed(rest)
     case "alias": aliases(rest)
     case "function": define(rest.first)
-    case "unset" where rest.contains { $0.hasPrefix("HIST") },
-      "set" where rest.contains { $0.equals("history") }, "shopt" where rest.contains { $0.equals("history") },
-      "history" where rest.contains { $0.equals("-c") }:
-      mark("history")
+    case "unset": if rest.contains(where: { $0.hasPrefix("HIST") }) { mark("history") }
+    case "set", "shopt": if rest.contains(where: { $0.equals("history") }) { mark("history") }
+    case "history": if rest.contains(where: { $0.equals("-c") }) { mark("history") }
     case "trap":
       mark("trap")
       if let body = rest.first, !body.hasPrefix("-"), !body.isEmpty { command = body }
@@ -58,7 +58,6 @@ struct ShellSigns {
       examine(rest.drop { $0.first == UInt8(ascii: "-") || ShellReader.isAssignment($0) })
     default: program(name, rest)
     }
-    // `name()` splits before the bracket; a lone watched name at the head of a line is looked at by `define` below.
   }
 
   private mutating func program(_ name: ArraySlice<UInt8>, _ rest: ArraySlice<ArraySlice<UInt8>>) {
