@@ -53,7 +53,9 @@ enum GrubParser: ArtifactParser {
     var result: [String: HostString] = [:]
     for word in line.words(limit: 512) {
       let name = word.prefix { $0 != UInt8(ascii: "=") }
-      guard notable.contains(where: name.equals) || name.hasPrefix("systemd.") || name.hasPrefix("rd.break") else { continue }
+      guard notable.contains(where: name.equals) || name.hasPrefix("systemd.") || name.hasPrefix("rd.break") else {
+        continue
+      }
       let value = word[name.endIndex...].dropFirst().safe
       let key = name.hostString.text
       result[key] = result[key].map { HostString(escaped: "\($0.text) \(value.text)") } ?? value
@@ -61,11 +63,14 @@ enum GrubParser: ArtifactParser {
     return result
   }
 
-  private static let commands = ["linux", "linux16", "linuxefi", "initrd", "options", "kernel", "module", "multiboot", "chainloader"]
+  private static let commands = [
+    "linux", "linux16", "linuxefi", "initrd", "options", "kernel", "module", "multiboot", "chainloader",
+  ]
   private static let notable = [
     "init", "rdinit", "lsm", "selinux", "enforcing", "apparmor", "audit", "security", "module.sig_enforce", "lockdown",
     "ima_appraise", "integrity", "nokaslr", "mitigations", "single", "s", "S", "1", "emergency", "rescue",
-    "modprobe.blacklist", "module_blacklist", "initcall_blacklist", "kexec_load_disabled", "iomem", "efi", "root", "nosmap",
+    "modprobe.blacklist", "module_blacklist", "initcall_blacklist", "kexec_load_disabled", "iomem", "efi", "root",
+    "nosmap",
     "nosmep", "pti", "debug", "console", "ro", "rw", "crashkernel", "kernel.modules_disabled",
   ]
 }

@@ -18,7 +18,9 @@ enum InittabParser: ArtifactParser {
         let action = fields[2].trimmed
         record.attributes = ["id": fields[0].hostString, "levels": fields[1].hostString, "action": action.hostString]
         record.trigger = HostString(bytes: fields[1].isEmpty ? action : action + Array(" ".utf8) + fields[1])
-        if !fields[3].isEmpty { record.command = fields[3].drop { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }.safe }
+        if !fields[3].isEmpty {
+          record.command = fields[3].drop { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }.safe
+        }
         record.account = "root"
         record.isEnabled = !action.equals("off")
       }

@@ -29,5 +29,7 @@ enum ModprobeParser: ArtifactParser {
     return sheet.output
   }
 
-  private static let directives = ["install", "remove", "options", "alias", "softdep", "weakdep", "blacklist", "config"]
+  private static let directives = [
+    "install", "remove", "options", "alias", "softdep", "weakdep", "blacklist", "config",
+  ]
 }

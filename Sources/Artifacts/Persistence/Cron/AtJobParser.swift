@@ -7,7 +7,8 @@ internal import HostFacts
 /// and directory; what was typed follows.
 enum AtJobParser: ArtifactParser {
   static let name = "at-job"
-  static let about = "A spooled job of at(1): account, time (from its name), directory and the commands after the saved environment."
+  static let about =
+    "A spooled job of at(1): account, time (from its name), directory and the commands after the saved environment."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.at, input)

@@ -74,7 +74,9 @@ enum CronParser: ArtifactParser {
   private static func setting(_ statement: Statement) -> (ArraySlice<UInt8>, ArraySlice<UInt8>)? {
     guard let (name, value) = statement.assignment, !name.isEmpty else { return nil }
     let bare = name.unquoted
-    guard bare.allSatisfy({ $0.isAlphanumeric || $0 == UInt8(ascii: "_") }), bare.first?.isDigit == false else { return nil }
+    guard bare.allSatisfy({ $0.isAlphanumeric || $0 == UInt8(ascii: "_") }), bare.first?.isDigit == false else {
+      return nil
+    }
     return (bare, value.unquoted)
   }
 

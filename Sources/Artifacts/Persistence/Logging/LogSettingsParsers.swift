@@ -65,7 +65,8 @@ enum AuditRulesParser: ArtifactParser {
 /// sysctl.conf(5) and sysctl.d.
 enum SysctlConfParser: ArtifactParser {
   static let name = "sysctl-conf"
-  static let about = "sysctl.conf(5): one record a key, dots between its parts; a value that the kernel runs as command."
+  static let about =
+    "sysctl.conf(5): one record a key, dots between its parts; a value that the kernel runs as command."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.sysctl, input)
@@ -76,7 +77,8 @@ enum SysctlConfParser: ArtifactParser {
       }
       let bare = name.first == UInt8(ascii: "-") ? name.dropFirst() : name
       // With slashes between the parts, dots belong to names of interfaces.
-      let key = (bare.contains(UInt8(ascii: "/")) ? bare.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: ".") : $0 }[...] : bare)
+      let key =
+        (bare.contains(UInt8(ascii: "/")) ? bare.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: ".") : $0 }[...] : bare)
       sheet.set(statement, key.hostString.text, value) { record in
         record.trigger = "boot"
         record.attributes["key"] = key.hostString
@@ -120,7 +122,8 @@ enum BinfmtConfParser: ArtifactParser {
 /// /etc/selinux/config and AppArmor's settings.
 enum SELinuxConfParser: ArtifactParser {
   static let name = "selinux-conf"
-  static let about = "/etc/selinux/config (selinux_config(5)): one record a setting; SELINUX=disabled or permissive is not enabled."
+  static let about =
+    "/etc/selinux/config (selinux_config(5)): one record a setting; SELINUX=disabled or permissive is not enabled."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.securityModule, input)

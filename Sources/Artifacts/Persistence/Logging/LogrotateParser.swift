@@ -4,7 +4,8 @@ internal import HostFacts
 /// logrotate(8): scripts that run as root around rotation.
 enum LogrotateParser: ArtifactParser {
   static let name = "logrotate"
-  static let about = "Script blocks of logrotate(8) (prerotate, postrotate, firstaction, lastaction, preremove) with the files they belong to; mail and compress programs."
+  static let about =
+    "Script blocks of logrotate(8) (prerotate, postrotate, firstaction, lastaction, preremove) with the files they belong to; mail and compress programs."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.logrotate, input)

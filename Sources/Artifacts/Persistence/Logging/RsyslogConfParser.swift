@@ -29,7 +29,9 @@ enum RsyslogConfParser: ArtifactParser {
     let low = line.lowercased
     let last = line.words().last ?? []
     if low.contains("omprog") || low.contains("binary=") || low.contains("improg") { return "program" }
-    if last.first == UInt8(ascii: "^") || last.first == UInt8(ascii: "|") || low.contains("program(") { return "program" }
+    if last.first == UInt8(ascii: "^") || last.first == UInt8(ascii: "|") || low.contains("program(") {
+      return "program"
+    }
     if last.equals("~") || last.equals("stop") || low.contains(" stop ") || low.hasSuffix("stop}") { return "discard" }
     if low.contains("omfwd") || low.contains("omrelp") || last.first == UInt8(ascii: "@") { return "forward" }
     if line.first == UInt8(ascii: "$") || low.hasPrefix("module(") || low.hasPrefix("global(") { return "setting" }
@@ -39,7 +41,9 @@ enum RsyslogConfParser: ArtifactParser {
   private static func command(_ line: ArraySlice<UInt8>, kind: String) -> ArraySlice<UInt8>? {
     guard kind == "program" else { return nil }
     if let quoted = line.between("binary=\"", "\"") ?? line.between("program(\"", "\"") { return quoted }
-    guard let last = line.words().last, last.first == UInt8(ascii: "^") || last.first == UInt8(ascii: "|") else { return nil }
+    guard let last = line.words().last, last.first == UInt8(ascii: "^") || last.first == UInt8(ascii: "|") else {
+      return nil
+    }
     // `^program;template`
     return last.dropFirst().prefix { $0 != UInt8(ascii: ";") }
   }

@@ -15,7 +15,9 @@ enum NsswitchParser: ArtifactParser {
       }
       sheet.add(statement) { record in
         record.trigger = database.trimmed.hostString
-        record.attributes = ["database": database.trimmed.hostString, "services": services.words().joined(" ").hostString]
+        record.attributes = [
+          "database": database.trimmed.hostString, "services": services.words().joined(" ").hostString,
+        ]
       }
     }
     return sheet.output

@@ -4,7 +4,8 @@ internal import HostFacts
 /// pam.conf(5) and pam.d: the stack of modules that decide who gets in.
 enum PAMParser: ArtifactParser {
   static let name = "pam"
-  static let about = "PAM stacks (pam.conf(5)): service, type, control, module and arguments; commands of pam_exec; includes."
+  static let about =
+    "PAM stacks (pam.conf(5)): service, type, control, module and arguments; commands of pam_exec; includes."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.pam, input)
@@ -54,7 +55,9 @@ enum PAMParser: ArtifactParser {
       ]
       if !arguments.isEmpty { record.attributes["arguments"] = arguments.joined(" ").safe }
       let program = CommandSearch.lastComponent(module)
-      guard program.hasPrefix("pam_exec") || program.hasPrefix("pam_python") || program.hasPrefix("pam_script") else { return }
+      guard program.hasPrefix("pam_exec") || program.hasPrefix("pam_python") || program.hasPrefix("pam_script") else {
+        return
+      }
       // pam_exec(8): options come first, then an absolute path and its arguments.
       if let start = arguments.firstIndex(where: { $0.first == UInt8(ascii: "/") }) {
         record.command = arguments[start...].joined(" ").safe
@@ -71,7 +74,8 @@ enum PAMParser: ArtifactParser {
       let end =
         isBracket ? rest.firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 } ?? rest.endIndex : rest.firstWord.endIndex
       let word = rest[rest.startIndex..<end]
-      result.append(isBracket && result.count > 2 && word.last == UInt8(ascii: "]") ? word.dropFirst().dropLast() : word)
+      result.append(
+        isBracket && result.count > 2 && word.last == UInt8(ascii: "]") ? word.dropFirst().dropLast() : word)
       rest = rest[end...].trimmed
     }
     return result

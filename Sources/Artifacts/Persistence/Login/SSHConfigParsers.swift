@@ -4,7 +4,8 @@ internal import HostFacts
 /// sshd_config(5): one record a keyword, with the `Match` block it stands in as trigger.
 enum SSHDConfigParser: ArtifactParser {
   static let name = "sshd-config"
-  static let about = "sshd_config(5): one record a keyword (spelled as in the manual), with the Match block it stands in as trigger."
+  static let about =
+    "sshd_config(5): one record a keyword (spelled as in the manual), with the Match block it stands in as trigger."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.sshServer, input)
@@ -14,21 +15,28 @@ enum SSHDConfigParser: ArtifactParser {
 
   private static let text = SSHText(
     keywords: [
-      "AcceptEnv", "AllowAgentForwarding", "AllowGroups", "AllowStreamLocalForwarding", "AllowTcpForwarding", "AllowUsers",
+      "AcceptEnv", "AllowAgentForwarding", "AllowGroups", "AllowStreamLocalForwarding", "AllowTcpForwarding",
+      "AllowUsers",
       "AuthenticationMethods", "AuthorizedKeysCommand", "AuthorizedKeysCommandUser", "AuthorizedKeysFile",
-      "AuthorizedPrincipalsCommand", "AuthorizedPrincipalsCommandUser", "AuthorizedPrincipalsFile", "Banner", "CASignatureAlgorithms",
+      "AuthorizedPrincipalsCommand", "AuthorizedPrincipalsCommandUser", "AuthorizedPrincipalsFile", "Banner",
+      "CASignatureAlgorithms",
       "ChallengeResponseAuthentication", "ChrootDirectory", "Ciphers", "ClientAliveInterval", "DenyGroups", "DenyUsers",
-      "DisableForwarding", "ExposeAuthInfo", "ForceCommand", "GatewayPorts", "GSSAPIAuthentication", "HostbasedAuthentication",
-      "HostCertificate", "HostKey", "HostKeyAgent", "IgnoreRhosts", "Include", "IgnoreUserKnownHosts", "KbdInteractiveAuthentication",
+      "DisableForwarding", "ExposeAuthInfo", "ForceCommand", "GatewayPorts", "GSSAPIAuthentication",
+      "HostbasedAuthentication",
+      "HostCertificate", "HostKey", "HostKeyAgent", "IgnoreRhosts", "Include", "IgnoreUserKnownHosts",
+      "KbdInteractiveAuthentication",
       "KexAlgorithms", "ListenAddress", "LoginGraceTime", "LogLevel", "MACs", "Match", "MaxAuthTries", "MaxSessions",
       "PasswordAuthentication", "PermitEmptyPasswords", "PermitListen", "PermitOpen", "PermitRootLogin", "PermitTTY",
       "PermitTunnel", "PermitUserEnvironment", "PermitUserRC", "PidFile", "Port", "PrintLastLog", "PrintMotd",
-      "PubkeyAcceptedAlgorithms", "PubkeyAuthentication", "RevokedKeys", "SetEnv", "StreamLocalBindUnlink", "StrictModes",
+      "PubkeyAcceptedAlgorithms", "PubkeyAuthentication", "RevokedKeys", "SetEnv", "StreamLocalBindUnlink",
+      "StrictModes",
       "Subsystem", "SyslogFacility", "TCPKeepAlive", "TrustedUserCAKeys", "UseDNS", "UsePAM", "VersionAddendum",
       "X11Forwarding", "X11UseLocalhost", "XAuthLocation", "SshdSessionPath", "SecurityKeyProvider", "ModuliFile",
     ],
     blocks: ["Match"],
-    commands: ["AuthorizedKeysCommand", "AuthorizedPrincipalsCommand", "ForceCommand", "XAuthLocation", "SshdSessionPath"])
+    commands: [
+      "AuthorizedKeysCommand", "AuthorizedPrincipalsCommand", "ForceCommand", "XAuthLocation", "SshdSessionPath",
+    ])
 }
 
 /// ssh_config(5): one record a keyword, with its `Host` or `Match` block as trigger.
@@ -44,15 +52,19 @@ enum SSHConfigParser: ArtifactParser {
 
   private static let text = SSHText(
     keywords: [
-      "AddKeysToAgent", "ControlMaster", "ControlPath", "ControlPersist", "DynamicForward", "ForwardAgent", "ForwardX11",
+      "AddKeysToAgent", "ControlMaster", "ControlPath", "ControlPersist", "DynamicForward", "ForwardAgent",
+      "ForwardX11",
       "ForwardX11Trusted", "GlobalKnownHostsFile", "Host", "HostKeyAlias", "HostName", "IdentityAgent", "IdentityFile",
       "Include", "KnownHostsCommand", "LocalCommand", "LocalForward", "Match", "PermitLocalCommand", "PermitRemoteOpen",
-      "PKCS11Provider", "Port", "ProxyCommand", "ProxyJump", "RemoteCommand", "RemoteForward", "SecurityKeyProvider", "SendEnv",
+      "PKCS11Provider", "Port", "ProxyCommand", "ProxyJump", "RemoteCommand", "RemoteForward", "SecurityKeyProvider",
+      "SendEnv",
       "SetEnv", "StrictHostKeyChecking", "Tunnel", "TunnelDevice", "User", "UserKnownHostsFile", "VerifyHostKeyDNS",
       "XAuthLocation",
     ],
     blocks: ["Host", "Match"],
-    commands: ["ProxyCommand", "LocalCommand", "RemoteCommand", "KnownHostsCommand", "PKCS11Provider", "SecurityKeyProvider"])
+    commands: [
+      "ProxyCommand", "LocalCommand", "RemoteCommand", "KnownHostsCommand", "PKCS11Provider", "SecurityKeyProvider",
+    ])
 }
 
 /// `~/.ssh/rc` and /etc/ssh/sshrc: run by sshd at each login (sshd(8), "SSHRC").

@@ -21,7 +21,8 @@ struct SSHText {
     var block: HostString?
     for statement in sheet.statements() {
       let key = statement.bytes.prefix { !$0.isBlank && $0 != UInt8(ascii: "=") }
-      let value = statement.bytes[key.endIndex...].drop { $0.isBlank || $0 == UInt8(ascii: "=") }.withoutComment().trimmed
+      let value = statement.bytes[key.endIndex...].drop { $0.isBlank || $0 == UInt8(ascii: "=") }.withoutComment()
+        .trimmed
       let name = spelling[key.lowercased.ascii] ?? key.hostString.text
       guard !value.isEmpty else {
         sheet.note(line: statement.line, "keyword without a value")

@@ -16,7 +16,8 @@ enum MotdScriptParser: ArtifactParser {
 /// Desktop entries (Desktop Entry Specification), autostart ones above all.
 enum DesktopEntryParser: ArtifactParser {
   static let name = "desktop-entry"
-  static let about = "Desktop entries: Exec of each group, with Hidden, TryExec, NoDisplay and conditions; autostart ones run at login."
+  static let about =
+    "Desktop entries: Exec of each group, with Hidden, TryExec, NoDisplay and conditions; autostart ones run at login."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.xdgAutostart, input)
@@ -30,7 +31,8 @@ enum DesktopEntryParser: ArtifactParser {
           record.attributes[entry.name.ascii] = entry.value.safe
         }
         record.attributes["group"] = section.name.hostString
-        let isOff = section.value("Hidden")?.equals("true") == true
+        let isOff =
+          section.value("Hidden")?.equals("true") == true
           || section.value("X-GNOME-Autostart-enabled")?.equals("false") == true
         record.isEnabled = isAutostart ? !isOff : nil
       }

@@ -51,7 +51,8 @@ enum SudoersParser: ArtifactParser {
     sheet.add(statement) { record in
       record.attributes["defaults"] = directive.hostString
       for setting in split(value, at: UInt8(ascii: ",")).prefix(128) {
-        let name = setting.prefix { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }.trimmed
+        let name = setting.prefix { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }
+          .trimmed
         let rest = setting[name.endIndex...].trimmed
         let text = (rest.first == UInt8(ascii: "=") ? rest.dropFirst().trimmed : rest).unquoted
         record.attributes[name.hostString.text] = text.isEmpty ? "on" : text.safe(under: name.hostString.text)
@@ -102,7 +103,8 @@ enum SudoersParser: ArtifactParser {
       guard head[index].isBlank else { continue }
       let before = head[head.startIndex..<index].trimmed
       let after = head[index...].trimmed
-      let joins = before.last == UInt8(ascii: ",") || after.first == UInt8(ascii: ",") || before.last == UInt8(ascii: "\\")
+      let joins =
+        before.last == UInt8(ascii: ",") || after.first == UInt8(ascii: ",") || before.last == UInt8(ascii: "\\")
       if !before.isEmpty, !joins { return (before, after) }
     }
     return nil

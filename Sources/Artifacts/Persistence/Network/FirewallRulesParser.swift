@@ -4,7 +4,8 @@ internal import HostFacts
 /// Saved firewall rules: iptables-save(8), nft(8), ufw, firewalld.
 enum FirewallRulesParser: ArtifactParser {
   static let name = "firewall-rules"
-  static let about = "Saved rules of iptables, nftables, ufw and firewalld: one record a rule or policy with its table and chain."
+  static let about =
+    "Saved rules of iptables, nftables, ufw and firewalld: one record a rule or policy with its table and chain."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.firewallRules, input)
@@ -40,7 +41,8 @@ enum FirewallRulesParser: ArtifactParser {
       case UInt8(ascii: "-"):
         chain = words.count > 1 ? words[1] : []
         return true
-      case UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: "!"), UInt8(ascii: "?"): return first.first == UInt8(ascii: "<")
+      case UInt8(ascii: "}"), UInt8(ascii: "<"), UInt8(ascii: "!"), UInt8(ascii: "?"):
+        return first.first == UInt8(ascii: "<")
       default: break
       }
       if line.last == UInt8(ascii: "{") {

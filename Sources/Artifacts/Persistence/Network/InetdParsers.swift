@@ -4,7 +4,8 @@ internal import HostFacts
 /// inetd.conf(5): a program for each port.
 enum InetdParser: ArtifactParser {
   static let name = "inetd"
-  static let about = "inetd.conf(5): service, socket type, protocol, account and program; files of xinetd are read as such."
+  static let about =
+    "inetd.conf(5): service, socket type, protocol, account and program; files of xinetd are read as such."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     if input.path.contains("xinetd") { return XinetdParser.parse(input) }

@@ -43,7 +43,8 @@ enum FstabParser: ArtifactParser {
       sheet.add(statement) { record in
         for (name, word) in zip(["device", "directory", "type"], words) { record.attributes[name] = word.safe }
         let options = words.count > 3 ? words[3] : ArraySlice("defaults")
-        record.attributes["options"] = options.split(separator: UInt8(ascii: ",")).map { safe($0) }.joined(",").hostString
+        record.attributes["options"] =
+          options.split(separator: UInt8(ascii: ",")).map { safe($0) }.joined(",").hostString
         record.trigger = options.split(separator: UInt8(ascii: ",")).contains { $0.equals("noauto") } ? "mount" : "boot"
       }
     }

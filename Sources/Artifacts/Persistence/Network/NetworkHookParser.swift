@@ -27,7 +27,9 @@ enum NetworkHookParser: ArtifactParser {
     for statement in sheet.statements(joins: true) {
       let (directive, value) = statement.directive
       if directive.equals("iface") { interface = value.firstWord }
-      guard ["up", "pre-up", "post-up", "down", "pre-down", "post-down"].contains(where: directive.equals) else { continue }
+      guard ["up", "pre-up", "post-up", "down", "pre-down", "post-down"].contains(where: directive.equals) else {
+        continue
+      }
       sheet.add(statement) { record in
         record.command = value.safe
         record.account = "root"

@@ -4,7 +4,8 @@ internal import HostFacts
 /// apt.conf(5): nested groups and `::` names; hooks that run commands around updates and installations.
 enum AptConfParser: ArtifactParser {
   static let name = "apt-conf"
-  static let about = "apt.conf(5): hooks (Pre-Invoke, Post-Invoke, Pre-Install-Pkgs, …) as commands, other settings by full name."
+  static let about =
+    "apt.conf(5): hooks (Pre-Invoke, Post-Invoke, Pre-Install-Pkgs, …) as commands, other settings by full name."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.packageHook, input)
@@ -26,7 +27,8 @@ enum AptConfParser: ArtifactParser {
   }
 
   private static let hooks = [
-    "pre-invoke", "post-invoke", "pre-install-pkgs", "post-install-pkgs", "post-invoke-success", "::planners", "proxy-auto-detect",
+    "pre-invoke", "post-invoke", "pre-install-pkgs", "post-install-pkgs", "post-invoke-success", "::planners",
+    "proxy-auto-detect",
     "proxyautodetect", "dir::bin::", "apt::compressor",
   ]
 }

@@ -4,7 +4,8 @@ internal import HostFacts
 /// sources.list(5): one-line entries and deb822 stanzas.
 enum AptSourcesParser: ArtifactParser {
   static let name = "apt-sources"
-  static let about = "sources.list(5), one-line and deb822: type, address, suite, components, and options such as trusted and signed-by."
+  static let about =
+    "sources.list(5), one-line and deb822: type, address, suite, components, and options such as trusted and signed-by."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.packageSource, input)
@@ -67,7 +68,9 @@ enum AptSourcesParser: ArtifactParser {
       if lines.isEmpty { line = next.number }
       lines.append(next.bytes)
       if next.bytes.first?.isBlank == true, let last {
-        if fields[last, default: []].count < 65_536 { fields[last, default: []] += Array(" ".utf8) + next.bytes.trimmed }
+        if fields[last, default: []].count < 65_536 {
+          fields[last, default: []] += Array(" ".utf8) + next.bytes.trimmed
+        }
       } else if let (name, value) = next.bytes.cut(at: UInt8(ascii: ":")) {
         let key = Self.names[name.trimmed.lowercased.ascii] ?? name.trimmed.lowercased.hostString.text
         fields[key] = value.trimmed

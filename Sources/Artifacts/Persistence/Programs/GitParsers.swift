@@ -63,14 +63,17 @@ enum GitConfigParser: ArtifactParser {
   }
 
   private static let programs: Set<String> = [
-    "core.hookspath", "core.sshcommand", "core.editor", "core.pager", "core.askpass", "core.gitproxy", "core.alternaterefscommand",
-    "sequence.editor", "diff.external", "gpg.program", "uploadpack.packobjectshook", "init.templatedir", "interactive.difffilter",
+    "core.hookspath", "core.sshcommand", "core.editor", "core.pager", "core.askpass", "core.gitproxy",
+    "core.alternaterefscommand",
+    "sequence.editor", "diff.external", "gpg.program", "uploadpack.packobjectshook", "init.templatedir",
+    "interactive.difffilter",
     "sendemail.smtpserver", "web.browser", "help.browser", "core.attributesfile",
   ]
   /// Those with a name of their own in between: `filter "lfs"` `clean`.
   private static let endings: Set<String> = [
     "filter.*.clean", "filter.*.smudge", "filter.*.process", "diff.*.textconv", "diff.*.command", "merge.*.driver",
-    "mergetool.*.cmd", "difftool.*.cmd", "gpg.*.program", "remote.*.uploadpack", "remote.*.receivepack", "submodule.*.update",
+    "mergetool.*.cmd", "difftool.*.cmd", "gpg.*.program", "remote.*.uploadpack", "remote.*.receivepack",
+    "submodule.*.update",
     "browser.*.cmd", "man.*.cmd", "trailer.*.command", "trailer.*.cmd", "guitool.*.cmd",
   ]
 }

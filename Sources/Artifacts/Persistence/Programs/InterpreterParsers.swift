@@ -4,7 +4,8 @@ internal import HostFacts
 /// What Python runs at each start: `.pth` files with `import` lines, sitecustomize, usercustomize (Python `site` module).
 enum PythonStartupParser: ArtifactParser {
   static let name = "python-startup"
-  static let about = "Start-up of Python (site module): import lines of .pth files as commands, other lines as paths; sitecustomize and usercustomize by file."
+  static let about =
+    "Start-up of Python (site module): import lines of .pth files as commands, other lines as paths; sitecustomize and usercustomize by file."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.interpreterStartup, input)
@@ -34,7 +35,8 @@ enum PythonStartupParser: ArtifactParser {
 /// What Perl, Ruby, Node.js, Vim and others run or read at each start.
 enum InterpreterStartupParser: ArtifactParser {
   static let name = "interpreter-startup"
-  static let about = "Start-up files of perl, ruby, node, irb, gdb, vim and others: one record by file, lines that run something, settings of .npmrc."
+  static let about =
+    "Start-up files of perl, ruby, node, irb, gdb, vim and others: one record by file, lines that run something, settings of .npmrc."
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.interpreterStartup, input)
@@ -53,8 +55,10 @@ enum InterpreterStartupParser: ArtifactParser {
   private static func language(of input: ArtifactInput) -> String {
     let name = HostString(escaped: input.path.lastComponent)
     let endings = [
-      (".pl", "perl"), (".pm", "perl"), (".rb", "ruby"), ("irbrc", "ruby"), ("pryrc", "ruby"), (".js", "node"), (".cjs", "node"),
-      (".mjs", "node"), (".py", "python"), ("vimrc", "vim"), (".vim", "vim"), ("gdbinit", "gdb"), (".lua", "lua"), (".el", "emacs"),
+      (".pl", "perl"), (".pm", "perl"), (".rb", "ruby"), ("irbrc", "ruby"), ("pryrc", "ruby"), (".js", "node"),
+      (".cjs", "node"),
+      (".mjs", "node"), (".py", "python"), ("vimrc", "vim"), (".vim", "vim"), ("gdbinit", "gdb"), (".lua", "lua"),
+      (".el", "emacs"),
       (".emacs", "emacs"), (".php", "php"),
     ]
     return endings.first { name.hasSuffix($0.0) }?.1 ?? "other"
@@ -85,7 +89,8 @@ enum InterpreterCode {
   }
 
   private static let marks = [
-    "system(", "system ", "exec(", "exec ", "eval(", "eval ", "popen", "subprocess", "os.exec", "os.fork", "pty.", "socket",
+    "system(", "system ", "exec(", "exec ", "eval(", "eval ", "popen", "subprocess", "os.exec", "os.fork", "pty.",
+    "socket",
     "urllib", "requests.", "http", "child_process", "spawn", "execSync", "base64", "b64decode", "unpack(", "__import__",
     "marshal", "compile(", "Net::", "IO::Socket", "`", "qx", "LD_PRELOAD", ":!", "autocmd", "shell ", "ctypes",
   ]

@@ -23,7 +23,9 @@ enum YumConfParser: ArtifactParser {
           let key = entry.name.lowercased.hostString.text
           record.attributes[key] = entry.value.safe(under: key)
         }
-        if let enabled = section.value("enabled") { record.isEnabled = enabled.equals("1") || enabled.lowercased.equals("true") }
+        if let enabled = section.value("enabled") {
+          record.isEnabled = enabled.equals("1") || enabled.lowercased.equals("true")
+        }
       }
     }
   }
@@ -32,7 +34,8 @@ enum YumConfParser: ArtifactParser {
   private static func actions(_ sheet: inout PersistenceSheet) {
     let count = sheet.input.path.hasSuffix(".actions") ? 5 : 3
     for statement in sheet.statements() {
-      let fields = statement.bytes.split(separator: UInt8(ascii: ":"), maxSplits: count - 1, omittingEmptySubsequences: false)
+      let fields = statement.bytes.split(
+        separator: UInt8(ascii: ":"), maxSplits: count - 1, omittingEmptySubsequences: false)
       guard fields.count >= 3, let command = fields.last, !command.trimmed.isEmpty else {
         sheet.note(line: statement.line, "not an action")
         continue

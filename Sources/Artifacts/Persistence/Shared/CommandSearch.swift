@@ -60,7 +60,8 @@ enum CommandSearch {
   }
 
   private static let preparations = [
-    "cd", "test", "[", "[[", "true", ":", "umask", "export", "set", "ulimit", "sleep", "for", "case", "esac", "]", "trap",
+    "cd", "test", "[", "[[", "true", ":", "umask", "export", "set", "ulimit", "sleep", "for", "case", "esac", "]",
+    "trap",
     "unset", "shopt", "read", "exit", "return", "which", "type", "local", "declare", "typeset", "readonly", "function",
   ]
   static let shells = ["sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "csh", "tcsh", "fish"]

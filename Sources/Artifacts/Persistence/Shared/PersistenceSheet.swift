@@ -55,7 +55,8 @@ struct PersistenceSheet {
 
   /// Adds a record of one setting, which stands in the attributes under its name.
   mutating func set(
-    _ statement: Statement, _ name: String, _ value: ArraySlice<UInt8>, fill: (inout PersistenceRecord) -> Void = { _ in }
+    _ statement: Statement, _ name: String, _ value: ArraySlice<UInt8>,
+    fill: (inout PersistenceRecord) -> Void = { _ in }
   ) {
     add(statement) { record in
       record.attributes[name] = value.safe(under: name)

@@ -166,7 +166,9 @@ struct ShellReader {
     command = ShellCommand()
   }
 
-  private static let keywords = ["if", "then", "else", "elif", "do", "while", "until", "!", "{", "}", "time", "fi", "done"]
+  private static let keywords = [
+    "if", "then", "else", "elif", "do", "while", "until", "!", "{", "}", "time", "fi", "done",
+  ]
 
   /// `NAME=…`, `NAME+=…` with a name of a variable.
   static func isAssignment(_ word: ArraySlice<UInt8>) -> Bool {

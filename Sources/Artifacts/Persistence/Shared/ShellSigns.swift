@@ -40,7 +40,8 @@ struct ShellSigns {
     let name = CommandSearch.lastComponent(first)
     let rest = words.dropFirst()
     switch name.ascii {
-    case "export", "declare", "typeset", "readonly", "local": rest.filter(ShellReader.isAssignment).forEach { assign($0) }
+    case "export", "declare", "typeset", "readonly", "local":
+      rest.filter(ShellReader.isAssignment).forEach { assign($0) }
     case "setenv": setNamed(rest)
     case "set" where rest.first?.first == UInt8(ascii: "-"): setNamed(rest)
     case "alias": aliases(rest)
@@ -110,7 +111,8 @@ struct ShellSigns {
 
   /// `name() {` at the head of a line.
   mutating func lookForFunction(_ line: ArraySlice<UInt8>) {
-    guard let head = line.before("(")?.trimmed, let tail = line.after("("), tail.trimmed.first == UInt8(ascii: ")") else {
+    guard let head = line.before("(")?.trimmed, let tail = line.after("("), tail.trimmed.first == UInt8(ascii: ")")
+    else {
       return
     }
     define(head.words().last)
@@ -131,15 +133,18 @@ struct ShellSigns {
 
   private static let variables = [
     "PATH", "PROMPT_COMMAND", "BASH_ENV", "ENV", "PS0", "PS4", "SHELLOPTS", "BASHOPTS", "ZDOTDIR", "FPATH", "IFS",
-    "PYTHONSTARTUP", "PYTHONPATH", "PYTHONHOME", "PERL5OPT", "PERL5LIB", "PERL5DB", "RUBYOPT", "RUBYLIB", "NODE_OPTIONS",
+    "PYTHONSTARTUP", "PYTHONPATH", "PYTHONHOME", "PERL5OPT", "PERL5LIB", "PERL5DB", "RUBYOPT", "RUBYLIB",
+    "NODE_OPTIONS",
     "NODE_PATH", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "GIT_SSH_COMMAND", "GIT_SSH", "GIT_EXTERNAL_DIFF", "LESSOPEN",
     "LESSCLOSE", "PAGER", "MANPAGER", "EDITOR", "VISUAL", "BROWSER", "SUDO_ASKPASS", "SSH_ASKPASS", "GCONV_PATH",
     "OPENSSL_CONF", "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "TMOUT",
     "GS_ARGS", "GSOCKET_ARGS", "CDPATH", "GLIBC_TUNABLES",
   ]
   private static let shadowed = [
-    "su", "sudo", "ssh", "scp", "sftp", "passwd", "ls", "ll", "ps", "top", "htop", "netstat", "ss", "lsof", "find", "grep",
-    "cat", "cd", "who", "w", "last", "lastlog", "which", "id", "kill", "pkill", "systemctl", "service", "crontab", "lsmod",
+    "su", "sudo", "ssh", "scp", "sftp", "passwd", "ls", "ll", "ps", "top", "htop", "netstat", "ss", "lsof", "find",
+    "grep",
+    "cat", "cd", "who", "w", "last", "lastlog", "which", "id", "kill", "pkill", "systemctl", "service", "crontab",
+    "lsmod",
     "modprobe", "rmmod", "iptables", "nft", "docker", "kubectl", "git", "curl", "wget", "apt", "apt-get", "yum", "dnf",
     "rpm", "dpkg", "pgrep", "pstree", "du", "df", "stat", "file", "strings", "chattr", "lsattr", "history", "exit",
     "mount", "dmesg", "journalctl", "aws", "doas", "login", "gpg", "mysql", "psql", "rm", "chmod", "vi", "vim", "nano",

@@ -42,10 +42,13 @@ enum SystemdUnitParser: ArtifactParser {
     return sheet.output
   }
 
-  private static func runs(_ name: ArraySlice<UInt8>) -> Bool { name.hasPrefix("Exec") && commands.contains(where: name.equals) }
+  private static func runs(_ name: ArraySlice<UInt8>) -> Bool {
+    name.hasPrefix("Exec") && commands.contains(where: name.equals)
+  }
 
   private static let commands = [
-    "ExecStart", "ExecStartPre", "ExecStartPost", "ExecCondition", "ExecReload", "ExecStop", "ExecStopPre", "ExecStopPost",
+    "ExecStart", "ExecStartPre", "ExecStartPost", "ExecCondition", "ExecReload", "ExecStop", "ExecStopPre",
+    "ExecStopPost",
     "ExecReloadPost",
   ]
 
@@ -58,10 +61,13 @@ enum SystemdUnitParser: ArtifactParser {
   private static func trigger(of unit: UnitText) -> HostString? {
     unit.settings { name in
       ["WantedBy", "RequiredBy", "UpheldBy", "Also", "Alias", "BusName"].contains(where: name.equals)
-        || name.hasPrefix("Listen") || name.hasPrefix("Path") && !name.equals("PathMax") || name.equals("DirectoryNotEmpty")
+        || name.hasPrefix("Listen") || name.hasPrefix("Path") && !name.equals("PathMax")
+        || name.equals("DirectoryNotEmpty")
         || name.equals("Where")
     }
   }
 
-  static func isUserUnit(_ path: HostString) -> Bool { path.contains("/systemd/user/") || path.contains("/.config/systemd/") }
+  static func isUserUnit(_ path: HostString) -> Bool {
+    path.contains("/systemd/user/") || path.contains("/.config/systemd/")
+  }
 }
