@@ -33,6 +33,8 @@ let package = Package(
     .target(name: "JSONText", swiftSettings: memorySafe),
     .target(name: "HostFacts", dependencies: ["CaseModel", "JSONText"], swiftSettings: memorySafe),
 
+    .target(name: "CollectionPlans", dependencies: ["JSONText"], swiftSettings: memorySafe),
+
     // C at the edge.
     .target(name: "CLinuxShims"),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
@@ -52,7 +54,7 @@ let package = Package(
       name: "LiveCollection",
       dependencies: [
         "CaseModel", "CLinuxShims", "BinaryCursor", "EvidenceBundle", "Artifacts", "HostFacts", "JSONText", "Digests",
-        "Compression", "CSQLite",
+        "Compression", "CSQLite", "CollectionPlans",
       ],
       swiftSettings: house),
     .target(name: "Triage", dependencies: ["CaseModel", "HostFacts", "JSONText"], swiftSettings: memorySafe),
@@ -71,6 +73,7 @@ let package = Package(
 
     // Tests mirror the rooms.
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
+    .testTarget(name: "CollectionPlansTests", dependencies: ["CollectionPlans"], swiftSettings: tests),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: tests),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: tests),
     .testTarget(name: "HostFactsTests", dependencies: ["HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
