@@ -54,7 +54,8 @@ public struct VerificationFault: Sendable, Equatable, CustomStringConvertible {
 
   /// The file of the bundle, escaped.
   public var file: String
-  /// The line of a JSON Lines file, from 0; for a fault in `content.tar.zst` or `facts.jsonl.zst` the manifest line that lists the place.
+  /// The line of a JSON Lines file, from 0; for a fault in `content.tar.zst` or `facts.jsonl.zst` the manifest line
+  /// that lists the place.
   public var line: Int?
   /// The source of the exhibit that is hit, as *escaped text*.
   public var exhibit: String?

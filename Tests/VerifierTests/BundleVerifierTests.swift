@@ -88,7 +88,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["content.tar.zst", "facts.jsonl.zst", "ledger.jsonl", "manifest.jsonl", "receipt.json", "seal.sha256"])
+  @Test(arguments: [
+    "content.tar.zst", "facts.jsonl.zst", "ledger.jsonl", "manifest.jsonl", "receipt.json", "seal.sha256",
+  ])
   func aSealedBundleNeedsEachOfItsFiles(name: String) throws {
     var directory = TestBundle.complete().directory
     directory.files[name] = nil
@@ -96,7 +98,9 @@ import Testing
     #expect(report.faults.contains { $0.code == .missingFile && $0.file == name })
   }
 
-  @Test(arguments: ["bundle.json", "content.tar.zst", "facts.jsonl.zst", "ledger.jsonl", "manifest.jsonl", "receipt.json"])
+  @Test(arguments: [
+    "bundle.json", "content.tar.zst", "facts.jsonl.zst", "ledger.jsonl", "manifest.jsonl", "receipt.json",
+  ])
   func aSealedBundleWithAFileCutOrLongerFails(name: String) throws {
     let good = TestBundle.complete().directory
     var cut = good

@@ -6,7 +6,8 @@ import JSONText
 
 /// Writes bundles as docs/formats/bundle.md says, into memory, and remembers the order of its writes.
 ///
-/// It stands for the real writer so that tests can make what that one never would. Lines can be changed before they are chained.
+/// It stands for the real writer so that tests can make what that one never would. Lines can be changed before they
+/// are chained.
 struct TestBundle {
   /// One write: bytes at the end of a file, or a file put there whole.
   enum Write {
@@ -77,7 +78,8 @@ struct TestBundle {
     let names = segments.map { "\"\(DigestKey(of: $0).hex)\"" }.joined(separator: ",")
     line(
       #""kind":"exhibit","source":"\#(source)","method":"read","started":1,"ended":2,"entries":\#(entries),"#
-        + #""size":\#(size ?? whole.count),"sha256":"\#(sha256 ?? DigestKey(of: whole).hex)","segments":[\#(names)]\#(more)"#)
+        + #""size":\#(size ?? whole.count),"sha256":"\#(sha256 ?? DigestKey(of: whole).hex)","segments":[\#(names)]\#(more)"#
+    )
     exhibits += 1
   }
 
@@ -169,8 +171,13 @@ struct SeededGenerator: RandomNumberGenerator {
 }
 
 extension TestBundle {
-  /// Shared small segments, an exhibit of three segments, one of two big ones, empty and repeated ones, facts; 40 KB or so.
-  static func complete(seed: UInt64 = 1, sealed: Bool = true, volatile: Bool = true) -> TestBundle {
+  /// Shared small segments, an exhibit of three segments, one of two big ones, empty and repeated ones, facts; 40 KB
+  /// or so.
+  static func complete(
+    seed: UInt64 = 1, sealed: Bool = true, volatile: Bool = true, rows: [String] = BundleFormat.coverageIDs
+  )
+    -> TestBundle
+  {
     var random = SeededGenerator(state: seed)
     var bundle = TestBundle()
     let small = (0..<4).map { _ in random.bytes(Int.random(in: 1...900, using: &random)) }
@@ -186,7 +193,7 @@ extension TestBundle {
     bundle.frame([big[1]])
     bundle.exhibit("/var/log/syslog", big, entries: #"["C052"]"#, more: #","masked":[[3,4]],"truncated":"limit""#)
     bundle.facts([#"{"type":"socket","local":"0.0.0.0:22"}"#])
-    if sealed { bundle.seal() }
+    if sealed { bundle.seal(rows: rows) }
     return bundle
   }
 }

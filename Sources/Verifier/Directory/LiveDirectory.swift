@@ -1,7 +1,8 @@
 internal import CLinuxShims
 internal import Glibc
 
-/// A bundle in a directory of this machine, read with `openat` and `pread`, no link followed below the directory itself.
+/// A bundle in a directory of this machine, read with `openat` and `pread`, no link followed below the directory
+/// itself.
 public struct LiveDirectory: EvidenceDirectory {
   private let descriptor: Descriptor
 

@@ -24,7 +24,8 @@ extension Examination {
 
   private func reader(_ report: VerificationReport) -> VerifiedBundleReader {
     VerifiedBundleReader(
-      report: report, files: files, digests: digests, entryDigest: entryDigest, exhibitPlaces: manifest.exhibits,
+      report: report, files: files, digests: digests, ledgerRows: ledgerRows, entryDigest: entryDigest,
+      exhibitPlaces: manifest.exhibits,
       segments: content.segments, contentFrames: content.frames, factsFrames: facts.frames)
   }
 }

@@ -60,7 +60,8 @@ extension Examination {
     guard let file = files[name], stored.range.upperBound <= file.length else {
       add(.misplacedFrame, context, "the frame reaches past the end of \(name)")
       if files[name] != nil, !context.isAltered {
-        faults.add(.lengthMismatch, name, line: context.number, "ends before \(stored.range.upperBound), where a frame ends")
+        faults.add(
+          .lengthMismatch, name, line: context.number, "ends before \(stored.range.upperBound), where a frame ends")
       }
       return nil
     }
@@ -144,7 +145,8 @@ extension Examination {
         faults.add(
           .missingSegment, BundleFormat.content, line: victim.line, exhibit: victim.source, range: frame.range,
           content.lost.count == 1
-            ? "the exhibit has segments in the damaged frame" : "the exhibit has segments in this or another damaged frame")
+            ? "the exhibit has segments in the damaged frame"
+            : "the exhibit has segments in this or another damaged frame")
       }
     }
     for victim in content.maimed where !content.lost.contains(where: { content.frames[$0].line < victim.line }) {

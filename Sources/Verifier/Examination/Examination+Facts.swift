@@ -27,12 +27,15 @@ extension Examination {
     guard DigestKey(of: plain) == line.plainSHA256 else {
       throw ArchiveFault(code: .factsMismatch, message: "the records are not those of `plain_sha256`")
     }
-    guard plain.last == 10 else { throw ArchiveFault(code: .factsMismatch, message: "the last record has no line feed") }
+    guard plain.last == 10 else {
+      throw ArchiveFault(code: .factsMismatch, message: "the last record has no line feed")
+    }
     var records: UInt64 = 0
     var start = 0
     while let end = ByteSearch.lineFeed(in: plain, from: start) {
       guard Self.isRecord(Array(plain[start..<end])) else {
-        throw ArchiveFault(code: .factsMismatch, message: "record \(records) of the frame is no JSON object with `type`")
+        throw ArchiveFault(
+          code: .factsMismatch, message: "record \(records) of the frame is no JSON object with `type`")
       }
       records += 1
       start = end + 1

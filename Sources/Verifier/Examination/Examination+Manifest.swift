@@ -25,8 +25,8 @@ struct LineContext {
 extension Examination {
   /// Step 2 of "How to verify": the chain, and everything that the lines list.
   ///
-  /// A line is judged once the two lines after it are known: the next one tells whether it is the line that was chained, the
-  /// one after that whether the next one may be believed.
+  /// A line is judged once the two lines after it are known: the next one tells whether it is the line that was
+  /// chained, the one after that whether the next one may be believed.
   mutating func walkManifest() {
     guard let file = files[BundleFormat.manifest] else {
       if isSealed { faults.add(.missingFile, BundleFormat.manifest, "a sealed bundle has a manifest") }
@@ -97,7 +97,8 @@ extension Examination {
     if isAltered { return }
     let length = files[BundleFormat.entry]?.length ?? 0
     faults.add(
-      .brokenChain, BundleFormat.entry, range: (0..<length).locatable, "the manifest is not chained to this bundle.json")
+      .brokenChain, BundleFormat.entry, range: (0..<length).locatable, "the manifest is not chained to this bundle.json"
+    )
   }
 
   /// Whether the final seal names another last line. Only told by a seal over as many lines.
@@ -136,8 +137,8 @@ extension Examination {
 }
 
 extension StoredLine {
-  /// A line of any length is located within 65,536 bytes. A line that is too long lost a line feed, which cannot be its first
-  /// byte and stood at the latest where the limit ends.
+  /// A line of any length is located within 65,536 bytes. A line that is too long lost a line feed, which cannot be
+  /// its first byte and stood at the latest where the limit ends.
   var faultRange: Range<UInt64> {
     if UInt64(range.count) <= BundleFormat.locatable { return range }
     return (offset + 1)..<(offset + 1 + BundleFormat.locatable)

@@ -39,7 +39,8 @@ extension Examination {
     return nil
   }
 
-  /// `seal.sha256` and the seal that was given, against `seal.json`. Where they disagree, the one that stands alone is blamed.
+  /// `seal.sha256` and the seal that was given, against `seal.json`. Where they disagree, the one that stands alone
+  /// is blamed.
   private mutating func checkSealDigest(length: UInt64) {
     guard let sealDigest else { return }
     let whole = (0..<length).locatable
@@ -121,7 +122,8 @@ extension Examination {
 
   private mutating func checkFinal(_ seal: SealStatement) {
     let range = (0..<(files[BundleFormat.seal]?.length ?? 0)).locatable
-    let expected = BundleFormat.sealedFiles + (files[BundleFormat.volatileSeal] == nil ? [] : [BundleFormat.volatileSeal])
+    let expected =
+      BundleFormat.sealedFiles + (files[BundleFormat.volatileSeal] == nil ? [] : [BundleFormat.volatileSeal])
     if seal.files.map(\.name) != expected {
       faults.add(.sealMismatch, BundleFormat.seal, range: range, "`files` is not the list of the bundle's files")
     }

@@ -4,12 +4,15 @@ internal import JSONText
 /// One verification: the state that its steps share. The steps are in the extensions, a chapter of the format each.
 struct Examination {
   let expectedSeal: SHA256Digest?
+  let coverageIDs: [String]
   let files: [String: any EvidenceFile]
   var faults: FaultLog
   var holds: [String] = []
   var counts = BundleCounts()
   var ledger: [LedgerStatus: Int] = [:]
   var ledgerIDs: Set<String> = []
+  /// SHA-256 of each row, for the reader.
+  var ledgerRows: [DigestKey] = []
   /// Ids that exhibits name, with the manifest line that names each first.
   var namedEntries: [String: StoredLineReference] = [:]
 
@@ -29,8 +32,11 @@ struct Examination {
   /// Lists and opens the files, and reads the version.
   ///
   /// - Throws: `NotABundle` if this is no bundle, or a newer one.
-  init(_ directory: any EvidenceDirectory, expectedSeal: SHA256Digest?) throws(NotABundle) {
+  init(
+    _ directory: any EvidenceDirectory, expectedSeal: SHA256Digest?, coverageIDs: [String]
+  ) throws(NotABundle) {
     self.expectedSeal = expectedSeal
+    self.coverageIDs = coverageIDs
     var log = FaultLog()
     files = try Self.open(directory, &log)
     faults = log

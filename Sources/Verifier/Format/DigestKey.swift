@@ -29,7 +29,8 @@ struct DigestKey: Hashable, Sendable {
   static func == (left: DigestKey, right: DigestKey) -> Bool { left.words == right.words }
 
   func hash(into hasher: inout Hasher) {
-    // The value is a hash already; one word of it spreads well, and an attacker cannot choose it cheaply past Hasher's seed.
+    // The value is a hash already; one word of it spreads well, and an attacker cannot choose it cheaply past
+    // Hasher's seed.
     hasher.combine(words.0)
     hasher.combine(words.1)
   }

@@ -83,7 +83,9 @@ enum ByteSearch {
   static func lineFeed(in bytes: [UInt8], from start: Int) -> Int? {
     guard start < bytes.count else { return nil }
     return bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress, let found = memchr(base + start, 10, buffer.count - start) else { return nil }
+      guard let base = buffer.baseAddress, let found = memchr(base + start, 10, buffer.count - start) else {
+        return nil
+      }
       return UnsafeRawPointer(found) - base
     }
   }

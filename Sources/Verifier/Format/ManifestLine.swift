@@ -51,7 +51,9 @@ struct FrameLine {
   init(_ line: Members) throws(MemberError) {
     stored = try StoredFrame(line, plainLimit: BundleFormat.contentPlain)
     members = try line.count("members")
-    if members == 0, stored.plain != 1_024 { throw MemberError(message: "a frame without members that ends no archive") }
+    if members == 0, stored.plain != 1_024 {
+      throw MemberError(message: "a frame without members that ends no archive")
+    }
     if members > 1 {
       guard stored.plain <= BundleFormat.sharedPlain, stored.length <= BundleFormat.locatable else {
         throw MemberError(message: "a frame with several members is too long")

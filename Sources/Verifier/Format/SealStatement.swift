@@ -52,7 +52,9 @@ struct SealStatement {
     }
     let length = try row.count("length")
     let size = BundleFormat.blockSize(of: name)
-    guard try row.count("block_size") == size else { throw MemberError(message: "`block_size` of \(name) is not \(size)") }
+    guard try row.count("block_size") == size else {
+      throw MemberError(message: "`block_size` of \(name) is not \(size)")
+    }
     let blocks = try row.digests("blocks")
     guard UInt64(blocks.count) == length / size + (length % size == 0 ? 0 : 1) else {
       throw MemberError(message: "`blocks` of \(name) do not fit its length")

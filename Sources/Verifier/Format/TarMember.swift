@@ -38,7 +38,8 @@ struct TarMember {
       throw ArchiveFault(code: .badArchive, message: "the padding of a tar member is not zero")
     }
     guard DigestKey(of: plain[start..<end]) == header.name else {
-      throw ArchiveFault(code: .segmentMismatch, message: "a segment's bytes are not those of its name \(header.name.hex)")
+      throw ArchiveFault(
+        code: .segmentMismatch, message: "a segment's bytes are not those of its name \(header.name.hex)")
     }
     return TarMember(digest: header.name, start: start, size: header.size)
   }
@@ -72,8 +73,9 @@ private struct UstarHeader {
     }
     self.name = name
     self.size = size
-    guard stored == Self.header(Array(stored[0..<64]), size, device: true)
-      || stored == Self.header(Array(stored[0..<64]), size, device: false)
+    guard
+      stored == Self.header(Array(stored[0..<64]), size, device: true)
+        || stored == Self.header(Array(stored[0..<64]), size, device: false)
     else { throw ArchiveFault(code: .badArchive, message: "a tar header has a field that the format does not allow") }
   }
 

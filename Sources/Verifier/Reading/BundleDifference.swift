@@ -38,7 +38,8 @@ public struct BundleDifference: Sendable {
     }
   }
 
-  /// By the bytes of the source: two `String`s that differ only in Unicode normalization are equal to Swift, and two files to Linux.
+  /// By the bytes of the source: two `String`s that differ only in Unicode normalization are equal to Swift, and two
+  /// files to Linux.
   private static func digests(_ bundle: VerifiedBundleReader) throws -> [[UInt8]: [SHA256Digest]] {
     var digests: [[UInt8]: [SHA256Digest]] = [:]
     try bundle.forEachExhibit { digests[Array($0.source.utf8), default: []].append($0.sha256) }

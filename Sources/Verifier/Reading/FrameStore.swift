@@ -2,7 +2,8 @@ internal import Compression
 
 /// Decompresses one stored frame and checks what the format says of the frame itself.
 enum FrameCodec {
-  /// - Throws: `.badArchive` if it is no frame with content size and checksum, does not decompress, or gives another size.
+  /// - Throws: `.badArchive` if it is no frame with content size and checksum, does not decompress, or gives another
+  ///   size.
   static func plain(of stored: [UInt8], size: Int) throws(ArchiveFault) -> [UInt8] {
     // RFC 8878, 3.1.1: magic number, then the descriptor; its bit 2 announces a checksum.
     guard stored.count > 4, stored.prefix(4) == [0x28, 0xb5, 0x2f, 0xfd], stored[4] & 4 != 0 else {

@@ -3,14 +3,15 @@ public import JSONText
 
 /// A bundle that was verified, for reading. Only `BundleVerifier` makes one.
 ///
-/// Everything that is read is compared again with the digests that were verified, so that a bundle which changes in between
-/// gives `ChangedSinceVerification` and never other bytes. One frame is in memory at a time.
+/// Everything that is read is compared again with the digests that were verified, so that a bundle which changes in
+/// between gives `ChangedSinceVerification` and never other bytes. One frame is in memory at a time.
 public struct VerifiedBundleReader: Sendable {
   /// What the verification said.
   public let report: VerificationReport
 
   let files: [String: any EvidenceFile]
   let digests: [String: DigestKey]
+  let ledgerRows: [DigestKey]
   let entryDigest: DigestKey?
   let exhibitPlaces: [ExhibitPlace]
   let segments: [DigestKey: SegmentPlace]
@@ -52,17 +53,15 @@ public struct VerifiedBundleReader: Sendable {
 
   /// Calls with each row of the ledger, in stored order. A cut last row of a prefix is left out.
   ///
-  /// - Throws: `ChangedSinceVerification`, after the rows, if they are not those that were verified.
+  /// - Throws: `ChangedSinceVerification` before a row that is not the one that was verified.
   public func forEachLedgerRow(_ body: (JSONValue) throws -> Void) throws {
     guard let file = files[BundleFormat.ledger] else { return }
     var scanner = LineScanner(file, limit: BundleFormat.lineLength)
-    var hasher = SHA256()
-    while let line = try scanner.next(), line.hasLineFeed {
-      hasher.update(line.bytes + [10])
+    for digest in ledgerRows {
+      guard let line = try scanner.next(), DigestKey(of: line.bytes) == digest else {
+        throw ChangedSinceVerification(what: BundleFormat.ledger)
+      }
       try body(try JSONReader.parse(line.bytes))
-    }
-    guard DigestKey(hasher.finish()) == digests[BundleFormat.ledger] else {
-      throw ChangedSinceVerification(what: BundleFormat.ledger)
     }
   }
 
@@ -90,8 +89,8 @@ public struct VerifiedBundleReader: Sendable {
 
   /// Hands over an exhibit's bytes in order, in parts of at most 8 MiB.
   ///
-  /// - Throws: `ChangedSinceVerification`, also after the last part, if they are not the bytes that were verified; then what was
-  ///   handed over must be thrown away.
+  /// - Throws: `ChangedSinceVerification`, also after the last part, if they are not the bytes that were verified;
+  ///   then what was handed over must be thrown away.
   public func extract(_ exhibit: VerifiedExhibit, _ body: (ArraySlice<UInt8>) throws -> Void) throws {
     var hasher = SHA256()
     let places = exhibit.segments.compactMap { segments[$0] }
