@@ -46,7 +46,8 @@ let package = Package(
       name: "EvidenceBundle",
       dependencies: ["CaseModel", "JSONText", "Digests", "Compression", "HostFacts", "CLinuxShims"],
       swiftSettings: house),
-    .target(name: "Artifacts", dependencies: ["BinaryCursor", "HostFacts", "JSONText"], swiftSettings: memorySafe),
+    .target(
+      name: "Artifacts", dependencies: ["CaseModel", "BinaryCursor", "HostFacts", "JSONText"], swiftSettings: memorySafe),
     .target(
       name: "LiveCollection",
       dependencies: [
@@ -61,6 +62,13 @@ let package = Package(
     .target(name: "Workflow", dependencies: ["CaseModel", "JSONText"], swiftSettings: house),
     .target(
       name: "Reporting", dependencies: ["CaseModel", "HostFacts", "Triage", "JSONText"], swiftSettings: memorySafe),
+    // Commands and the executables that call them.
+    .target(
+      name: "CollectorCommands", dependencies: ["LiveCollection", "EvidenceBundle", "Triage", "HostFacts", "CaseModel", "JSONText", "Digests"],
+      swiftSettings: house),
+    .executableTarget(
+      name: "needletail-collector", dependencies: ["CollectorCommands", "CLinuxShims"], swiftSettings: house, linkerSettings: fullyStatic),
+
     // Tests mirror the rooms.
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: tests),

@@ -1,0 +1,4 @@
+extension ArtifactParsers {
+  /// Parsers of logs.
+  static var logParsers: [any ArtifactParser.Type] { [] }
+}

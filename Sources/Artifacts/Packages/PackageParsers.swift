@@ -1,0 +1,4 @@
+extension ArtifactParsers {
+  /// Parsers of packages, containers and what system this is.
+  static var packageParsers: [any ArtifactParser.Type] { [] }
+}

@@ -1,0 +1,107 @@
+internal import CaseModel
+internal import EvidenceBundle
+internal import Glibc
+internal import HostFacts
+internal import JSONText
+internal import LiveCollection
+internal import Triage
+
+/// What `needletail-collector` does. The executable only calls `main`.
+public enum CollectorProgram {
+  /// Version of the program, as the bundle records it.
+  public static let version = "0.1.0"
+
+  /// - Parameter words: The command line without the program's name.
+  /// - Returns: The exit code (`ExitCode`).
+  public static func main(_ words: [String]) -> Int32 {
+    do {
+      switch try CollectorArguments.parse(words) {
+      case .help:
+        write(CollectorArguments.help + "\n", to: 1)
+        return ExitCode.done.rawValue
+      case .version:
+        write("needletail-collector \(version)\n", to: 1)
+        return ExitCode.done.rawValue
+      case .collect(let share, var options, let keyFile, _, let isQuiet, let exitsByVerdict):
+        if let keyFile { options.fingerprintKey = try key(keyFile) }
+        return try collect(share: share, options: options, isQuiet: isQuiet, exitsByVerdict: exitsByVerdict)
+      }
+    } catch let error as CollectorArguments.UsageError {
+      complain(error.message, hint: "needletail-collector --help", code: "usage")
+      return ExitCode.usage.rawValue
+    } catch let error as BundleError {
+      complain(error.message, hint: hint(error), code: error.code.rawValue)
+      return ExitCode.failed.rawValue
+    } catch let error as SourceError {
+      complain(error.message, hint: nil, code: error.code.rawValue)
+      return ExitCode.failed.rawValue
+    } catch {
+      complain("\(error)", hint: nil, code: "failed")
+      return ExitCode.failed.rawValue
+    }
+  }
+
+  private static func collect(share: String, options: CollectionOptions, isQuiet: Bool, exitsByVerdict: Bool) throws -> Int32 {
+    let judge = JudgeBox()
+    let isTerminal = isatty(2) == 1
+    let outcome = try Collector(options: options, version: version).run(
+      share: share, observe: { judge.judge.observe($0) }, observeRow: { judge.judge.observe($0) },
+      report: { progress in
+        guard !isQuiet, isTerminal else { return }
+        write("\r\u{1b}[2K\(progress.phase): \(progress.records) records, \(progress.shareBytes >> 10) KiB on the share", to: 2)
+      })
+    if !isQuiet, isTerminal { write("\r\u{1b}[2K", to: 2) }
+    let judgement = judge.judge.conclude(provisional: true)
+    write(CollectorSummary(outcome: outcome, judgement: judgement, options: options).text + "\n", to: 1)
+    if outcome.wasInterrupted { return ExitCode.interrupted.rawValue }
+    if exitsByVerdict {
+      switch judgement.verdict {
+      case .escalate: return ExitCode.verdictEscalate.rawValue
+      case .watch: return ExitCode.verdictWatch.rawValue
+      case .clear: break
+      }
+    }
+    return outcome.isIncomplete ? ExitCode.incomplete.rawValue : ExitCode.done.rawValue
+  }
+
+  private static func key(_ path: String) throws -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard file >= 0 else { throw CollectorArguments.UsageError(message: "cannot open the fingerprint key: \(HostString(path).text)") }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 4097)
+    let count = read(file, &bytes, bytes.count)
+    guard (32...4096).contains(count) else {
+      throw CollectorArguments.UsageError(message: "the fingerprint key must have 32 to 4096 bytes: \(HostString(path).text)")
+    }
+    return Array(bytes[..<count])
+  }
+
+  private static func hint(_ error: BundleError) -> String? {
+    switch error.code {
+    case .full: "the share is full; what was written is a prefix that `needletail verify` can check"
+    case .readOnly, .denied: "give a directory on a share that can be written: --share DIR"
+    case .notADirectory: "the share must be an existing directory: --share DIR"
+    default: nil
+    }
+  }
+
+  private static func complain(_ message: String, hint: String?, code: String) {
+    let error: JSONValue = ["error": ["code": .string(code), "message": .string(message)]]
+    write(error.compactText + "\n", to: 1)
+    write("error: \(message)\n" + (hint.map { "hint: \($0)\n" } ?? ""), to: 2)
+  }
+
+  static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}
+
+/// The judge behind the collection's closures. One thread only.
+private final class JudgeBox {
+  var judge = Judge()
+}

@@ -1,0 +1,4 @@
+internal import Glibc
+
+/// close(2), under a name that does not clash with methods of the same name.
+func closeDescriptor(_ descriptor: Int32) { _ = close(descriptor) }
