@@ -35,24 +35,35 @@ enum DisplayText {
     }
   }
 
-  /// Breaks at spaces so that no line is wider than `width` columns; a word that is wider is broken anywhere.
+  /// Breaks at spaces so that no line is wider than `width` columns; a word that is wider is broken anywhere. Runs of spaces stay:
+  /// a name that ends in a space is a way to hide.
   static func wrap(_ text: String, width limit: Int) -> [String] {
     var lines: [String] = []
-    var line = ""
+    var line: String?
     var used = 0
-    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-      for piece in pieces(of: String(word), width: limit) {
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      for (index, piece) in pieces(of: String(word), width: limit).enumerated() {
         let size = width(piece)
-        if used > 0, used + 1 + size > limit {
-          lines.append(line)
-          (line, used) = ("", 0)
+        if let open = line, index == 0, used + 1 + size <= limit {
+          line = open + " " + piece
+          used += 1 + size
+        } else {
+          if let open = line { lines.append(open) }
+          (line, used) = (piece, size)
         }
-        line += used > 0 ? " " + piece : piece
-        used += used > 0 ? size + 1 : size
       }
     }
-    if used > 0 || lines.isEmpty { lines.append(line) }
-    return lines
+    return lines + [line ?? ""]
+  }
+
+  /// The text, or as much of it as `width` columns hold.
+  static func fit(_ text: String, width limit: Int) -> String {
+    var used = 0
+    let kept = text.unicodeScalars.prefix {
+      used += width($0)
+      return used <= limit
+    }
+    return String(kept)
   }
 
   private static func pieces(of word: String, width limit: Int) -> [String] {
