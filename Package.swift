@@ -26,6 +26,9 @@ let fullyStatic: [LinkerSetting] =
 
 let package = Package(
   name: "needletail",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
   targets: [
     // Nouns.
     .target(name: "CaseModel", swiftSettings: memorySafe),
@@ -70,6 +73,17 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "needletail-collector", dependencies: ["CollectorCommands", "CLinuxShims"], swiftSettings: house, linkerSettings: fullyStatic),
+
+    .target(
+      name: "LocalCommands",
+      dependencies: [
+        "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "needletail",
+      dependencies: ["LocalCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: house),
 
     // Tests mirror the rooms.
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
