@@ -82,7 +82,9 @@ public struct HostPicture: Sendable {
   var tables: PictureIndex { index ?? PictureIndex(self) }
 
   /// Sockets that a process holds, in the order they were seen.
-  public func sockets(of pid: Int) -> [SocketRecord] { tables.socketsByPID[pid, default: []].sorted().map { sockets[$0] } }
+  public func sockets(of pid: Int) -> [SocketRecord] {
+    tables.socketsByPID[pid, default: []].sorted().map { sockets[$0] }
+  }
 
   /// The property of that group and name.
   public func property(_ group: String, _ name: String) -> HostString? {

@@ -11,8 +11,10 @@ struct PictureIndex: Sendable {
   private(set) var pipeHolders: [String: [Int]] = [:]
   /// Positions of listening sockets by port.
   private(set) var listenersByPort: [Int: [Int]] = [:]
-  /// `comm` of the kernel's own threads, without what varies.
-  private(set) var kernelThreadFamilies: Set<String> = []
+  /// Families of the names of kernel threads: the usual ones and this host's own.
+  private(set) var kernelThreadFamilies = KernelThreadName.usual
+  /// Processes to be judged, in order of pid.
+  private(set) var suspects: [ProcessRecord] = []
   /// Names of package-owned programs by the SHA-256 of the running image.
   private(set) var programsByDigest: [String: String] = [:]
   /// Package ownership could be told on this host.
@@ -25,6 +27,9 @@ struct PictureIndex: Sendable {
     for process in picture.processes.values { take(process) }
     takeSockets(picture)
     takeOurs(picture)
+    suspects = picture.processes.values.filter {
+      !$0.isKernelThread && !$0.isGone && !$0.isCollector && !$0.path.isEmpty
+    }.sorted { $0.pid < $1.pid }
   }
 
   private mutating func take(_ process: ProcessRecord) {
@@ -58,7 +63,9 @@ struct PictureIndex: Sendable {
     for process in picture.processes.values where process.isCollector {
       ours.insert(process.pid)
       for parent in picture.ancestors(of: process) {
-        guard parent.isShell || ["sudo", "su", "doas", "env", "timeout", "nohup"].contains(parent.program) else { break }
+        guard parent.isShell || ["sudo", "su", "doas", "env", "timeout", "nohup"].contains(parent.program) else {
+          break
+        }
         ours.insert(parent.pid)
       }
     }

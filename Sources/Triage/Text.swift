@@ -7,11 +7,11 @@ extension StringProtocol {
   func position(of part: String) -> Index? {
     let needle = part.utf8
     guard let first = needle.first else { return startIndex }
-    var rest = self[...].utf8
-    while let start = rest.firstIndex(of: first) {
-      rest = rest[start...]
-      if rest.starts(with: needle) { return start }
-      rest = rest.dropFirst()
+    let hay = utf8
+    var from = hay.startIndex
+    while let start = hay[from...].firstIndex(of: first) {
+      if hay[start...].starts(with: needle) { return start }
+      from = hay.index(after: start)
     }
     return nil
   }
@@ -24,7 +24,8 @@ extension StringProtocol {
 
   /// Split at blanks, quotes and shell punctuation; at most 512 words.
   var words: [String] {
-    split(maxSplits: 512, whereSeparator: { " \t\"'`;&()<>|".contains($0) }).map(String.init)
+    let marks = Set(" \t\"'`;&()<>|")
+    return Substring(self).split(maxSplits: 512, whereSeparator: { marks.contains($0) }).map { String($0) }
   }
 
   /// Without spaces at both ends.

@@ -7,13 +7,15 @@ struct HiddenModule: PictureHeuristic {
     id: "kernel.hidden-module", abnormal: "A kernel module is missing from the module list but shows elsewhere.",
     why: "Rootkits unlink themselves from the list; traces stay in sysfs, symbols and memory areas.",
     techniques: ["T1014", "T1547.006"], severity: .critical,
-    benign: "A module on its way in or out for an instant. Code built into the kernel, and pseudo modules of eBPF and ftrace symbols, are not counted."
+    benign:
+      "A module on its way in or out for an instant. Code built into the kernel, and pseudo modules of eBPF and ftrace symbols, are not counted."
   )
 
   func examine(_ picture: HostPicture) -> [Finding] {
     var findings: [String: Finding] = [:]
     for record in picture.discrepancies where record.kind == .module {
-      findings[record.subject.text] = finding(record.subject.text, record.seenBy, record.missingFrom, record.detail.text)
+      findings[record.subject.text] = finding(
+        record.subject.text, record.seenBy, record.missingFrom, record.detail.text)
     }
     let views = Set(picture.modules.flatMap(\.seenBy))
     guard views.contains("/proc/modules") else { return sorted(findings) }
@@ -29,7 +31,9 @@ struct HiddenModule: PictureHeuristic {
   private func finding(_ name: String, _ seen: [String], _ missing: [String], _ detail: String) -> Finding {
     card.finding(
       "kernel module \(name) is hidden: seen by \(seen.joined(separator: ", ")), missing from \(missing.joined(separator: ", "))",
-      evidence: [Evidence(source: HostString(escaped: seen.first ?? "kernel"), text: HostString(escaped: "\(name) \(detail)"))])
+      evidence: [
+        Evidence(source: HostString(escaped: seen.first ?? "kernel"), text: HostString(escaped: "\(name) \(detail)"))
+      ])
   }
 
   private func sorted(_ findings: [String: Finding]) -> [Finding] { findings.sorted { $0.key < $1.key }.map(\.value) }

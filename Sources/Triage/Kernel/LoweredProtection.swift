@@ -12,9 +12,12 @@ struct LoweredProtection: PictureHeuristic {
 
   func examine(_ picture: HostPicture) -> [Finding] {
     Self.rows.compactMap { row in
-      guard let property = picture.properties.first(where: { $0.name.text == row.name }), property.value.text.trimmed == row.value else { return nil }
+      guard let property = picture.properties.first(where: { $0.name.text == row.name }),
+        property.value.text.trimmed == row.value
+      else { return nil }
       return card.finding(
-        "\(row.words): \(row.name) = \(row.value)", evidence: [Evidence(source: property.source, text: property.value)], severity: row.severity)
+        "\(row.words): \(row.name) = \(row.value)", evidence: [Evidence(source: property.source, text: property.value)],
+        severity: row.severity)
     }
   }
 
@@ -41,28 +44,34 @@ struct LoweredProtection: PictureHeuristic {
 /// Tracing hooks on the functions that rootkits hook.
 struct SystemCallHook: PictureHeuristic {
   let card = HeuristicCard(
-    id: "kernel.function-hook", abnormal: "A kernel function that lists or kills processes, files or connections is hooked.",
+    id: "kernel.function-hook",
+    abnormal: "A kernel function that lists or kills processes, files or connections is hooked.",
     why: "Rootkits use ftrace and kprobes to filter what listings show and to take commands through signals.",
     techniques: ["T1014", "T1056.004"], severity: .medium,
-    benign: "Tracing agents (bpftrace, security monitors) hook the same functions: with a live agent that holds eBPF programs this is info."
+    benign:
+      "Tracing agents (bpftrace, security monitors) hook the same functions: with a live agent that holds eBPF programs this is info."
   )
 
   func examine(_ picture: HostPicture) -> [Finding] {
     let picture = picture.indexed()
     let hasAgent = picture.bpfPrograms.contains { program in
-      ["kprobe", "tracing", "lsm"].contains { program.kind.hasPrefix($0) } && program.pids.contains { picture.processes[$0].map { picture.origin(of: $0) <= .vendor } ?? false }
+      ["kprobe", "tracing", "lsm"].contains { program.kind.hasPrefix($0) }
+        && program.pids.contains { picture.processes[$0].map { picture.origin(of: $0) <= .vendor } ?? false }
     }
     return picture.properties.filter { ["ftrace", "kprobe", "kprobes"].contains($0.group) }.compactMap { property in
       let text = "\(property.name.text) \(property.value.text)"
       guard let function = Self.targets.first(where: { text.contains($0) }) else { return nil }
       return card.finding(
-        "kernel function is hooked: \(function)", evidence: [Evidence(source: property.source, text: HostString(escaped: text))],
+        "kernel function is hooked: \(function)",
+        evidence: [Evidence(source: property.source, text: HostString(escaped: text))],
         severity: hasAgent ? .info : .medium)
     }
   }
 
   private static let targets = [
-    "getdents", "filldir", "tcp4_seq_show", "tcp6_seq_show", "udp4_seq_show", "udp6_seq_show", "sys_kill", "tpacket_rcv", "packet_rcv",
-    "find_task_by_vpid", "proc_pid_readdir", "next_tgid", "sys_statx", "kallsyms_lookup_name", "inet_sk_diag_fill", "sys_init_module", "finit_module",
+    "getdents", "filldir", "tcp4_seq_show", "tcp6_seq_show", "udp4_seq_show", "udp6_seq_show", "sys_kill",
+    "tpacket_rcv", "packet_rcv",
+    "find_task_by_vpid", "proc_pid_readdir", "next_tgid", "sys_statx", "kallsyms_lookup_name", "inet_sk_diag_fill",
+    "sys_init_module", "finit_module",
   ]
 }

@@ -21,8 +21,14 @@ struct OddBPFProgram: PictureHeuristic {
       return card.finding(
         "eBPF \(program.kind) program \(program.id) \"\(program.name.text)\" is held by \(who)",
         evidence: [
-          Evidence(source: HostString("bpf:\(program.id)"), text: HostString(escaped: "\(program.kind) \(program.name.text) tag \(program.tag) pins \(program.pins.map(\.text).joined(separator: " "))"))
-        ] + owners.prefix(2).flatMap(\.usualEvidence), severity: severity, processes: owners.map(\.pid), occurred: program.loadedAt)
+          Evidence(
+            source: HostString("bpf:\(program.id)"),
+            text: HostString(
+              escaped:
+                "\(program.kind) \(program.name.text) tag \(program.tag) pins \(program.pins.map(\.text).joined(separator: " "))"
+            ))
+        ] + owners.prefix(2).flatMap(\.usualEvidence), severity: severity, processes: owners.map(\.pid),
+        occurred: program.loadedAt)
     }
   }
 
@@ -46,14 +52,18 @@ struct OddBPFProgram: PictureHeuristic {
   /// Known agents pin under their own names; a hidden name is none.
   private static func isOddPin(_ path: String) -> Bool { PathShape.isConcealed(path) || PathShape.isTrick(path) }
 
-  private static let powerful = ["kprobe", "tracing", "raw_tracepoint", "tracepoint", "perf_event", "lsm", "xdp", "sched_cls", "sched_act", "socket_filter", "ext", "sk_"]
+  private static let powerful = [
+    "kprobe", "tracing", "raw_tracepoint", "tracepoint", "perf_event", "lsm", "xdp", "sched_cls", "sched_act",
+    "socket_filter", "ext", "sk_",
+  ]
 }
 
 /// The kernel's own warning that somebody writes into programs' memory.
 struct BPFWriter: StreamHeuristic {
   let card = HeuristicCard(
     id: "kernel.bpf-writer", abnormal: "An eBPF program that writes into user memory was installed.",
-    why: "With bpf_probe_write_user a program forges what tools read, such as directory listings; the kernel warns of it once.",
+    why:
+      "With bpf_probe_write_user a program forges what tools read, such as directory listings; the kernel warns of it once.",
     techniques: ["T1014", "T1055"], severity: .medium,
     benign: "Few tracing and testing tools; ask who ran them. The kernel's message names the program."
   )

@@ -4,7 +4,8 @@ internal import HostFacts
 /// A program that should not be there waits for connections.
 struct OddListener: ProcessHeuristic {
   let card = HeuristicCard(
-    id: "network.odd-listener", abnormal: "A program from an odd place, deleted, or a bare interpreter waits for connections.",
+    id: "network.odd-listener",
+    abnormal: "A program from an odd place, deleted, or a bare interpreter waits for connections.",
     why: "A listener is a way back in.", techniques: ["T1571", "T1205"], severity: .high,
     benign:
       "Packaged and locally installed servers, containers, and developers' servers from homes or interpreters (`python -m http.server`) on any address are info."
@@ -14,7 +15,8 @@ struct OddListener: ProcessHeuristic {
     let listeners = picture.internetSockets(of: process).filter(\.isListening)
     let origin = picture.origin(of: process)
     let isInline = process.inlineCode != nil && !process.isShell
-    guard origin >= .stray || isInline || process.isShell, let severity = severity(of: process, origin, listeners, isInline, picture),
+    guard origin >= .stray || isInline || process.isShell,
+      let severity = severity(of: process, origin, listeners, isInline, picture),
       let shown = listeners.first(where: { !Address.isLoopback($0.localAddress.text) }) ?? listeners.first
     else { return nil }
     return card.finding(

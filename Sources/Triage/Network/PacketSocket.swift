@@ -18,7 +18,8 @@ struct PacketSocket: ProcessHeuristic {
     let isCode = process.isInterpreter && process.scriptPath.map { Place($0).isOdd } ?? true
     let severity: Severity
     switch origin {
-    case .packaged: severity = process.isShell ? .high : process.isInterpreter && isCode && process.isDetached ? .medium : .info
+    case .packaged:
+      severity = process.isShell ? .high : process.isInterpreter && isCode && process.isDetached ? .medium : .info
     case .image, .vendor: severity = .info
     case .stray: severity = socket.transport == .packet || socket.filterLength ?? 0 > 0 ? .high : .medium
     case .own: severity = socket.filterLength ?? 0 > 0 ? .high : process.terminal != 0 ? .low : .medium
@@ -28,7 +29,9 @@ struct PacketSocket: ProcessHeuristic {
     return card.finding(
       "\(process.label) has a \(socket.transport.rawValue) socket\(Self.words(socket))", process, severity: severity,
       techniques: socket.filterLength ?? 0 > 0 ? ["T1205.002", "T1040"] : ["T1040", "T1205.002"],
-      evidence: sockets.prefix(4).map { Evidence(source: $0.evidence.source, text: HostString(escaped: "\($0.label)\(Self.words($0))")) })
+      evidence: sockets.prefix(4).map {
+        Evidence(source: $0.evidence.source, text: HostString(escaped: "\($0.label)\(Self.words($0))"))
+      })
   }
 
   private static func isTapping(_ socket: SocketRecord) -> Bool {

@@ -7,7 +7,8 @@ struct SharedPort: PictureHeuristic {
     id: "network.shared-port", abnormal: "A program of no package waits on the very port of a packaged service.",
     why: "With SO_REUSEPORT or a more special address an intruder takes part of a service's connections.",
     techniques: ["T1205", "T1557"], severity: .high,
-    benign: "Several workers or generations of one service are the same program; systemd and the service share the same socket. Different network namespaces do not meet."
+    benign:
+      "Several workers or generations of one service are the same program; systemd and the service share the same socket. Different network namespaces do not meet."
   )
 
   func examine(_ picture: HostPicture) -> [Finding] {
@@ -19,10 +20,16 @@ struct SharedPort: PictureHeuristic {
   }
 
   private func examine(_ port: Int, _ sockets: [SocketRecord], _ picture: HostPicture) -> Finding? {
-    let holders = sockets.flatMap { socket in socket.pids.prefix(16).compactMap { pid in picture.processes[pid].map { (socket, $0) } } }
-    guard let stranger = holders.first(where: { picture.origin(of: $0.1) >= .stray && !Address.isLoopback($0.0.localAddress.text) }),
+    let holders = sockets.flatMap { socket in
+      socket.pids.prefix(16).compactMap { pid in picture.processes[pid].map { (socket, $0) } }
+    }
+    guard
+      let stranger = holders.first(where: {
+        picture.origin(of: $0.1) >= .stray && !Address.isLoopback($0.0.localAddress.text)
+      }),
       let service = holders.first(where: { other in
-        picture.origin(of: other.1) == .packaged && other.1.pid > 1 && other.0.networkNamespace == stranger.0.networkNamespace
+        picture.origin(of: other.1) == .packaged && other.1.pid > 1
+          && other.0.networkNamespace == stranger.0.networkNamespace
           && other.0.transport == stranger.0.transport && other.0.inode != stranger.0.inode
       })
     else { return nil }

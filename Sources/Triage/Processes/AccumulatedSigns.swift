@@ -5,7 +5,8 @@ internal import HostFacts
 struct AccumulatedSigns: ProcessHeuristic {
   let card = HeuristicCard(
     id: "process.accumulated-signs", abnormal: "Several signs, each weak alone, fall on one process.",
-    why: "An intruder can avoid each single mark but rarely all: an unknown program, from an odd place, detached, talking outside.",
+    why:
+      "An intruder can avoid each single mark but rarely all: an unknown program, from an odd place, detached, talking outside.",
     techniques: ["T1036.005"], severity: .high,
     benign:
       "At least one sign must be about concealment (place, deletion, name, arguments, packet sockets); a user's own server has none of them. Packaged programs and developers' work under build tools or at a terminal are left out."
@@ -37,16 +38,24 @@ struct AccumulatedSigns: ProcessHeuristic {
   /// What it looks like.
   static func looks(of process: ProcessRecord, _ origin: Origin) -> [Sign] {
     var signs: [Sign] = []
-    if origin == .stray { signs.append(Sign(words: "of no package in a system directory", weight: 1, technique: "T1036.005")) }
-    if origin == .odd { signs.append(Sign(words: "runs from \(process.place.words)", weight: 2, technique: "T1036.005", conceals: true)) }
+    if origin == .stray {
+      signs.append(Sign(words: "of no package in a system directory", weight: 1, technique: "T1036.005"))
+    }
+    if origin == .odd {
+      signs.append(Sign(words: "runs from \(process.place.words)", weight: 2, technique: "T1036.005", conceals: true))
+    }
     if PathShape.isTrick(process.path) || PathShape.isConcealed(process.path) {
       signs.append(Sign(words: "hidden name", weight: 1, technique: "T1564.001", conceals: true))
     }
     if process.executableIsDeleted, !process.executableWasReplaced, !process.isMemoryFile {
       signs.append(Sign(words: "file deleted", weight: 2, technique: "T1070.004", conceals: true))
     }
-    if process.isMemoryFile { signs.append(Sign(words: "never was a file", weight: 4, technique: "T1620", conceals: true)) }
-    if Self.liesAboutName(process) { signs.append(Sign(words: "shows another name", weight: 2, technique: "T1036.011", conceals: true)) }
+    if process.isMemoryFile {
+      signs.append(Sign(words: "never was a file", weight: 4, technique: "T1620", conceals: true))
+    }
+    if Self.liesAboutName(process) {
+      signs.append(Sign(words: "shows another name", weight: 2, technique: "T1036.011", conceals: true))
+    }
     if process.mappings.contains(where: { $0.kind == .anonymousExecutable || $0.kind == .writableExecutable }) {
       signs.append(Sign(words: "code without a file", weight: 1, technique: "T1055"))
     }
@@ -66,7 +75,10 @@ struct AccumulatedSigns: ProcessHeuristic {
     if held.contains(where: { $0.transport == .packet || $0.transport == .raw }) {
       signs.append(Sign(words: "packet socket", weight: 2, technique: "T1205.002", conceals: true))
     }
-    if process.isDetached { signs.append(Sign(words: process.loginUID == nil ? "detached" : "left by a login", weight: 1, technique: "T1036.009")) }
+    if process.isDetached {
+      signs.append(
+        Sign(words: process.loginUID == nil ? "detached" : "left by a login", weight: 1, technique: "T1036.009"))
+    }
     if process.isRoot { signs.append(Sign(words: "root", weight: 1)) }
     if Self.isRecent(process, picture) { signs.append(Sign(words: "started long after boot", weight: 1)) }
     return signs
@@ -78,12 +90,15 @@ struct AccumulatedSigns: ProcessHeuristic {
     guard !file.isEmpty, !process.isMemoryFile, !process.isShell, !process.isInterpreter else { return false }
     let title = process.name0.split(separator: "/").last.map { String($0.prefix { $0 != " " && $0 != ":" }) } ?? ""
     let comm = process.comm.text
-    return !comm.isEmpty && !file.hasPrefix(comm) && !comm.hasPrefix(file) && (title != file) && !process.name0.contains(file)
+    return !comm.isEmpty && !file.hasPrefix(comm) && !comm.hasPrefix(file) && (title != file)
+      && !process.name0.contains(file)
   }
 
   /// Within the last two days, and at least ten minutes after the host came up.
   private static func isRecent(_ process: ProcessRecord, _ picture: HostPicture) -> Bool {
-    guard let start = process.startedAt?.seconds, let now = picture.host?.now.seconds, let boot = picture.host?.bootedAt?.seconds else {
+    guard let start = process.startedAt?.seconds, let now = picture.host?.now.seconds,
+      let boot = picture.host?.bootedAt?.seconds
+    else {
       return false
     }
     return start > boot + 600 && start > now - 172_800

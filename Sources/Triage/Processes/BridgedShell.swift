@@ -6,7 +6,8 @@ struct BridgedShell: ProcessHeuristic {
   let card = HeuristicCard(
     id: "process.bridged-shell",
     abnormal: "A shell takes its commands through pipes or a terminal from a relay with a network connection.",
-    why: "netcat, socat, openssl or an interpreter between a shell and a connection is a reverse or bind shell in two parts.",
+    why:
+      "netcat, socat, openssl or an interpreter between a shell and a connection is a reverse or bind shell in two parts.",
     techniques: ["T1059.004", "T1095", "T1071"], severity: .critical,
     benign:
       "sshd, container engines and management agents of packages do this by design and are not relays; editors' remote servers in homes are info. A fetcher piped into a shell is another finding."
@@ -41,7 +42,9 @@ struct BridgedShell: ProcessHeuristic {
     let origin = picture.origin(of: partner)
     if partner.isInterpreter {
       // Interactive work of an interpreter's child is abnormal when the interpreter itself was given code, not a program.
-      guard partner.inlineCode != nil || partner.scriptPath == nil, shell.isBareShell, socket.hasPeer else { return nil }
+      guard partner.inlineCode != nil || partner.scriptPath == nil, shell.isBareShell, socket.hasPeer else {
+        return nil
+      }
       return (socket, .critical)
     }
     guard shell.isBareShell else { return nil }

@@ -24,7 +24,9 @@ struct CoinMiner: ProcessHeuristic {
     var first: String?
     for argument in process.arguments.dropFirst().prefix(256) {
       let text = argument.text.lowercased()
-      if ["stratum+", "stratum1+", "stratum2+", "daemon+http", "ethproxy+", "zil+"].contains(where: { text.contains($0) }) {
+      if ["stratum+", "stratum1+", "stratum2+", "daemon+http", "ethproxy+", "zil+"].contains(where: {
+        text.contains($0)
+      }) {
         return argument.text
       }
       guard Self.isOption(text) || Self.isAlgorithm(text) || Self.isWallet(argument.text) else { continue }
@@ -36,29 +38,42 @@ struct CoinMiner: ProcessHeuristic {
 
   /// Many processors busy for long, a lasting connection to the outside, and a program of nobody's.
   private func byWork(_ process: ProcessRecord, _ picture: HostPicture) -> Finding? {
-    guard picture.origin(of: process) >= .stray, let now = picture.host?.now, let start = process.startedAt else { return nil }
+    guard picture.origin(of: process) >= .stray, let now = picture.host?.now, let start = process.startedAt else {
+      return nil
+    }
     let (lasted, overflow) = now.nanoseconds.subtractingReportingOverflow(start.nanoseconds)
     let milliseconds = lasted / 1_000_000
     guard !overflow, milliseconds > 60_000, process.cpuMilliseconds > milliseconds / 10 * 7,
       let peer = picture.externalPeers(of: process).first
     else { return nil }
     let severity: Severity =
-      picture.isDeveloperWork(process) ? .info : Self.ports.contains(peer.remotePort) || picture.origin(of: process) == .odd ? .high : .medium
+      picture.isDeveloperWork(process)
+      ? .info : Self.ports.contains(peer.remotePort) || picture.origin(of: process) == .odd ? .high : .medium
     return card.finding(
       "unknown program computes without pause and keeps an outside connection: \(process.label)", process,
       severity: severity,
-      evidence: [Evidence(source: HostString("/proc/\(process.pid)/stat"), text: HostString("\(process.cpuMilliseconds) ms of CPU in \(milliseconds) ms")), peer.evidence])
+      evidence: [
+        Evidence(
+          source: HostString("/proc/\(process.pid)/stat"),
+          text: HostString("\(process.cpuMilliseconds) ms of CPU in \(milliseconds) ms")), peer.evidence,
+      ])
   }
 
   private static func isOption(_ text: String) -> Bool {
-    ["--donate-level", "--randomx-", "--coin=", "--nicehash", "--rig-id", "--cpu-max-threads", "--cuda", "--opencl", "--algo", "--pool", "--wallet", "--max-cpu-usage", "--cpu-priority", "--asm="]
-      .contains { text.hasPrefix($0) }
+    [
+      "--donate-level", "--randomx-", "--coin=", "--nicehash", "--rig-id", "--cpu-max-threads", "--cuda", "--opencl",
+      "--algo", "--pool", "--wallet", "--max-cpu-usage", "--cpu-priority", "--asm=",
+    ]
+    .contains { text.hasPrefix($0) }
   }
 
   private static func isAlgorithm(_ text: String) -> Bool {
     let value = text.split(separator: "=").last.map(String.init) ?? text
-    return ["rx/0", "rx/wow", "randomx", "cryptonight", "cn/r", "cn/gpu", "argon2/chukwa", "ethash", "kawpow", "etchash", "autolykos2", "ghostrider", "yescrypt", "lyra2z", "monero", "xmr"]
-      .contains(value)
+    return [
+      "rx/0", "rx/wow", "randomx", "cryptonight", "cn/r", "cn/gpu", "argon2/chukwa", "ethash", "kawpow", "etchash",
+      "autolykos2", "ghostrider", "yescrypt", "lyra2z", "monero", "xmr",
+    ]
+    .contains(value)
   }
 
   /// Monero's 95 and Bitcoin's bech32 form, with a rig's name behind a dot allowed.
@@ -71,5 +86,7 @@ struct CoinMiner: ProcessHeuristic {
   }
 
   /// Ports that pools publish.
-  static let ports: Set<Int> = [3333, 3334, 4444, 5555, 7777, 8333, 9999, 10128, 10343, 14433, 14444, 20128, 45560, 45700]
+  static let ports: Set<Int> = [
+    3333, 3334, 4444, 5555, 7777, 8333, 9999, 10128, 10343, 14433, 14444, 20128, 45560, 45700,
+  ]
 }

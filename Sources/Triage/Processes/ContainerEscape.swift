@@ -4,7 +4,8 @@ internal import HostFacts
 /// A process of a container that lives in the host's namespaces.
 struct ContainerEscape: ProcessHeuristic {
   let card = HeuristicCard(
-    id: "process.container-escape", abnormal: "A process in a container's control group has the host's file system and processes.",
+    id: "process.container-escape",
+    abnormal: "A process in a container's control group has the host's file system and processes.",
     why: "That is what a container looks like after a break-out (nsenter, chroot, mounted root).",
     techniques: ["T1611"], severity: .high,
     benign:
@@ -25,6 +26,8 @@ struct ContainerEscape: ProcessHeuristic {
   }
 
   private func isRuntime(_ process: ProcessRecord) -> Bool {
-    process.isPackaged && ["runc", "crun", "conmon", "pause", "docker-init", "catatonit", "systemd", "slirp", "pasta"].contains(process.program)
+    process.isPackaged
+      && ["runc", "crun", "conmon", "pause", "docker-init", "catatonit", "systemd", "slirp", "pasta"].contains(
+        process.program)
   }
 }

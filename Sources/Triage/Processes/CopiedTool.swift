@@ -45,10 +45,13 @@ struct CopiedTool: StreamHeuristic {
     let keepsName = Program.family(original) == process.program
     let origin = picture.origin(of: process)
     let severity: Severity =
-      origin == .image ? .info
+      origin == .image
+      ? .info
       : keepsName && (origin < .odd || picture.isDeveloperWork(process)) ? .info : origin >= .own ? .high : .medium
     return card.finding(
       "copy of \(original) runs as \(process.label)", process, severity: severity,
-      evidence: [Evidence(source: HostString(escaped: original), text: "same SHA-256", exhibit: process.executableDigest)])
+      evidence: [
+        Evidence(source: HostString(escaped: original), text: "same SHA-256", exhibit: process.executableDigest)
+      ])
   }
 }

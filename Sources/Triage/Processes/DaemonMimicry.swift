@@ -6,7 +6,8 @@ struct DaemonMimicry: ProcessHeuristic {
   let card = HeuristicCard(
     id: "process.daemon-mimicry",
     abnormal: "A process carries the name of a system daemon, but runs another program or one from elsewhere.",
-    why: "A familiar name in a process list is not looked at twice; the title and thread name are the process's own choice.",
+    why:
+      "A familiar name in a process list is not looked at twice; the title and thread name are the process's own choice.",
     techniques: ["T1036.005", "T1036.011", "T1036.004"], severity: .high,
     benign:
       "Servers rewrite their titles (nginx, postgres, sshd) with their own program behind; multi-call binaries and alternatives have other file names but belong to a package; a second daemon installed by an administrator lies in /usr/local or /opt; containers bring their own."
@@ -24,7 +25,8 @@ struct DaemonMimicry: ProcessHeuristic {
     let title = Self.name(process.name0)
     if process.isPackaged || origin == .image {
       // Scripts have their own name as thread name; only a title put in front of a shell or relay is a lie.
-      let hasOwnTitle = process.isShell || process.isRelay || ["sleep", "tail", "cat", "python", "perl"].contains(process.program)
+      let hasOwnTitle =
+        process.isShell || process.isRelay || ["sleep", "tail", "cat", "python", "perl"].contains(process.program)
       return hasOwnTitle && process.program != "busybox" && Program.isSystemDaemon(title) ? title : nil
     }
     let own = process.fileName

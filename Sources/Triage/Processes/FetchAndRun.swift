@@ -15,8 +15,10 @@ struct FetchAndRun: ProcessHeuristic {
     guard process.isShell || process.isInterpreter, !picture.tables.ours.contains(process.pid) else { return nil }
     if let code = process.inlineCode, Self.fetchesAndRuns(code) { return finding(process, [code], nil, picture) }
     guard let input = process.target(of: 0), input.isPipe else { return nil }
-    let partner = picture.tables.pipeHolders[input.target.text, default: []].prefix(32).compactMap { picture.processes[$0] }
-      .first { Program.fetchers.contains($0.program) && $0.pid != process.pid }
+    let partner = picture.tables.pipeHolders[input.target.text, default: []].prefix(32).compactMap {
+      picture.processes[$0]
+    }
+    .first { Program.fetchers.contains($0.program) && $0.pid != process.pid }
     return partner.map { finding(process, $0.arguments.map(\.text), $0, picture) }
   }
 
@@ -26,7 +28,8 @@ struct FetchAndRun: ProcessHeuristic {
     let isBare = words.contains { Self.namesBareAddress($0) }
     let isOpen = words.contains { $0.contains("http://") || $0.contains("ftp://") }
     let isMeant =
-      process.terminal != 0 || picture.ancestors(of: process).contains { ["cloud-init", "packer"].contains($0.program) }
+      process.terminal != 0
+      || picture.ancestors(of: process).contains { ["cloud-init", "packer"].contains($0.program) }
     let severity: Severity = isBare ? .high : isMeant ? .info : isOpen ? .high : .medium
     var finding = card.finding(
       "download is run at once: \(process.label)", process, severity: severity,
@@ -44,9 +47,12 @@ struct FetchAndRun: ProcessHeuristic {
     // Nothing stands between the bars of `||`, which is no pipe.
     let runsLater = stages.dropFirst(first + 1).prefix { !$0.isEmpty }.contains { stage in
       let verb = stage.first { !["sudo", "env", "nohup", "exec", "-E"].contains($0) && !$0.contains("=") }
-      return verb.map { Program.shells.contains(Program.family($0)) || Program.interpreters.contains(Program.family($0)) } ?? false
+      return verb.map {
+        Program.shells.contains(Program.family($0)) || Program.interpreters.contains(Program.family($0))
+      } ?? false
     }
-    let substitutes = code.contains("$(curl") || code.contains("$(wget") || code.contains("`curl") || code.contains("`wget")
+    let substitutes =
+      code.contains("$(curl") || code.contains("$(wget") || code.contains("`curl") || code.contains("`wget")
       || code.contains("<(curl") || code.contains("<(wget")
     return runsLater || (substitutes && ["eval", "sh", "bash", "source", "."].contains(stages[first].first ?? ""))
   }

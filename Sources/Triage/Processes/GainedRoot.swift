@@ -4,10 +4,12 @@ internal import HostFacts
 /// A process whose effective user is root while its real user is not.
 struct GainedRoot: ProcessHeuristic {
   let card = HeuristicCard(
-    id: "process.gained-root", abnormal: "A set-user-id program of no package, or a shell, runs as root for an ordinary user.",
+    id: "process.gained-root",
+    abnormal: "A set-user-id program of no package, or a shell, runs as root for an ordinary user.",
     why: "A planted set-user-id file or shell (`bash -p`) is a way back to root.", techniques: ["T1548.001"],
     severity: .critical,
-    benign: "sudo, su, passwd, ping and the like belong to packages and are no shells: not reported. Vendors' helpers in /opt are info."
+    benign:
+      "sudo, su, passwd, ping and the like belong to packages and are no shells: not reported. Vendors' helpers in /opt are info."
   )
 
   func examine(_ process: ProcessRecord, in picture: HostPicture) -> Finding? {

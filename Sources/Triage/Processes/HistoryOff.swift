@@ -24,7 +24,8 @@ struct HistoryOff: PictureHeuristic {
   private func finding(_ members: [(ProcessRecord, String)], _ picture: HostPicture) -> Finding? {
     guard let (process, setting) = members.first(where: { $0.0.isShell }) ?? members.first else { return nil }
     let isBound = members.contains { $0.0.terminal != 0 || $0.0.loginUID != nil }
-    let isQuiet = picture.isInContainer(process) || !isBound && picture.origin(of: process) <= .vendor && !process.isShell
+    let isQuiet =
+      picture.isInContainer(process) || !isBound && picture.origin(of: process) <= .vendor && !process.isShell
     var finding = card.finding(
       "session keeps no history (\(setting)): \(process.label)", process, severity: isQuiet ? .low : .medium,
       evidence: [process.evidence("environ", setting)])

@@ -21,18 +21,23 @@ struct InjectedCode: ProcessHeuristic {
   }
 
   private func severity(of process: ProcessRecord, _ picture: HostPicture) -> Severity {
-    let makes = Program.codeMakers.contains(process.program) || process.libraries.contains { library in
-      Self.makers.contains { library.lastComponent.hasPrefix($0) }
-    }
+    let makes =
+      Program.codeMakers.contains(process.program)
+      || process.libraries.contains { library in
+        Self.makers.contains { library.lastComponent.hasPrefix($0) }
+      }
     if makes { return .info }
     if picture.origin(of: process) == .odd { return .medium }
-    let isSession = ["sshd", "sshd-session", "login", "su", "sudo", "cron", "crond", "agetty", "bash", "dash", "sh"].contains(process.program)
+    let isSession = ["sshd", "sshd-session", "login", "su", "sudo", "cron", "crond", "agetty", "bash", "dash", "sh"]
+      .contains(process.program)
     return isSession && process.isPackaged ? .medium : .low
   }
 
   private static let makers = [
-    "libpcre", "libffi", "libluajit", "libLLVM", "libjvm", "libv8", "libnode", "libmozjs", "libcoreclr", "libclrjit", "libmono",
-    "libjavascriptcoregtk", "libpython", "libruby", "libgallium", "swrast", "libQt", "libselinux", "libwine", "libnvidia",
+    "libpcre", "libffi", "libluajit", "libLLVM", "libjvm", "libv8", "libnode", "libmozjs", "libcoreclr", "libclrjit",
+    "libmono",
+    "libjavascriptcoregtk", "libpython", "libruby", "libgallium", "swrast", "libQt", "libselinux", "libwine",
+    "libnvidia",
     "libtcc", "libgccjit", "libsljit", "libjit", "libproot",
   ]
 }

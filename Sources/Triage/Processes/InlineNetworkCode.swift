@@ -18,7 +18,9 @@ struct InlineNetworkCode: ProcessHeuristic {
     let hands = Self.handing.contains { code.contains($0) }
     let unpacks = Self.unpacking.contains { code.contains($0) } && Self.evaluating.contains { code.contains($0) }
     let peers = picture.externalPeers(of: process)
-    guard let severity = Self.severity(opens: opens, hands: hands, unpacks: unpacks, peers: !peers.isEmpty) else { return nil }
+    guard let severity = Self.severity(opens: opens, hands: hands, unpacks: unpacks, peers: !peers.isEmpty) else {
+      return nil
+    }
     return card.finding(
       "code from the command line works on the network: \(process.label)", process, severity: severity,
       techniques: [Self.technique(process), "T1071"] + (unpacks ? ["T1027"] : []),
@@ -54,8 +56,11 @@ struct InlineNetworkCode: ProcessHeuristic {
     "shell_exec", "popen", "child_process", ">&", "<&", "exec ", "STDIN,", "reopen",
   ]
   private static let unpacking = [
-    "base64", "b64decode", "fromhex", "unhexlify", "zlib", "gzinflate", "codecs.decode", "pack(", "atob(", "Buffer.from", "xxd",
+    "base64", "b64decode", "fromhex", "unhexlify", "zlib", "gzinflate", "codecs.decode", "pack(", "atob(",
+    "Buffer.from", "xxd",
     "openssl enc", "marshal",
   ]
-  private static let evaluating = ["exec(", "eval", "| sh", "|sh", "| bash", "|bash", "Function(", "compile(", "system("]
+  private static let evaluating = [
+    "exec(", "eval", "| sh", "|sh", "| bash", "|bash", "Function(", "compile(", "system(",
+  ]
 }

@@ -4,7 +4,8 @@ internal import HostFacts
 /// A userland process poses as a kernel thread.
 struct KernelThreadMimicry: ProcessHeuristic {
   let card = HeuristicCard(
-    id: "process.kernel-thread-mimicry", abnormal: "A program with an executable file calls itself like a kernel thread.",
+    id: "process.kernel-thread-mimicry",
+    abnormal: "A program with an executable file calls itself like a kernel thread.",
     why: "Bracketed and kworker-like names are skipped over in process lists; kernel threads have no executable.",
     techniques: ["T1036.004", "T1036.011", "T1036.005"], severity: .high,
     benign:
@@ -12,7 +13,7 @@ struct KernelThreadMimicry: ProcessHeuristic {
   )
 
   func examine(_ process: ProcessRecord, in picture: HostPicture) -> Finding? {
-    let known = KernelThreadName.usual.union(picture.tables.kernelThreadFamilies)
+    let known = picture.tables.kernelThreadFamilies
     guard let claim = claim(of: process, known), !(process.isPackaged && process.fileName == process.comm.text) else {
       return nil
     }

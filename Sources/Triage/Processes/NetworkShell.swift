@@ -39,13 +39,16 @@ struct NetworkShell: ProcessHeuristic {
       "\(isInbound ? "bind" : "reverse") shell: \(process.label) talks to \(socket.remoteAddress.text):\(socket.remotePort)",
       process, severity: severity, techniques: Self.techniques(process),
       evidence: [
-        socket.evidence, process.evidence("fd/\(numbers.first ?? "0")", "descriptors \(numbers.joined(separator: ", ")) are this socket"),
+        socket.evidence,
+        process.evidence(
+          "fd/\(numbers.first ?? "0")", "descriptors \(numbers.joined(separator: ", ")) are this socket"),
       ])
   }
 
   /// inetd or systemd listens on that port, and a script file answers.
   private func isSuperserved(_ process: ProcessRecord, _ socket: SocketRecord, _ picture: HostPicture) -> Bool {
-    guard let script = process.scriptPath, [.system, .vendor].contains(Place(script)), let parent = picture.processes[process.ppid],
+    guard let script = process.scriptPath, [.system, .vendor].contains(Place(script)),
+      let parent = picture.processes[process.ppid],
       parent.pid == 1 || (parent.isPackaged && ["inetd", "xinetd", "systemd", "tcpserver"].contains(parent.program))
     else { return false }
     return picture.sockets(of: parent.pid).contains { $0.isListening && $0.localPort == socket.localPort }

@@ -4,7 +4,8 @@ internal import HostFacts
 /// A program has code mapped from an odd place or from a file that is gone.
 struct OddLibrary: ProcessHeuristic {
   let card = HeuristicCard(
-    id: "process.odd-library", abnormal: "A program has a library mapped from an odd place, from memory or deleted there.",
+    id: "process.odd-library",
+    abnormal: "A program has a library mapped from an odd place, from memory or deleted there.",
     why: "Injected or preloaded code shows as a mapping that no package put there.",
     techniques: ["T1574.006", "T1055", "T1574"], severity: .high,
     benign:
@@ -15,7 +16,9 @@ struct OddLibrary: ProcessHeuristic {
     let own = process.path
     var found: (path: String, how: String, severity: Severity)?
     for (path, how) in candidates(process) where path != own {
-      guard let severity = severity(path, how, process, picture), found.map({ $0.severity < severity }) ?? true else { continue }
+      guard let severity = severity(path, how, process, picture), found.map({ $0.severity < severity }) ?? true else {
+        continue
+      }
       found = (path, how, severity)
     }
     guard let found else { return nil }
@@ -57,8 +60,11 @@ struct OddLibrary: ProcessHeuristic {
 
   /// Shared memory and device buffers that only look like files.
   private static func isShared(_ path: String) -> Bool {
-    ["/SYSV", "/dev/zero", "/dev/nvidia", "/dev/dri", "/dev/kfd", "/anon_hugepage", "/[aio]", "/i915", "/drm", "/dev/infiniband", "/dev/ashmem", "/dev/udmabuf", "/dev/hugepages"]
-      .contains { path.hasPrefix($0) }
+    [
+      "/SYSV", "/dev/zero", "/dev/nvidia", "/dev/dri", "/dev/kfd", "/anon_hugepage", "/[aio]", "/i915", "/drm",
+      "/dev/infiniband", "/dev/ashmem", "/dev/udmabuf", "/dev/hugepages",
+    ]
+    .contains { path.hasPrefix($0) }
   }
 
   private static func withoutMark(_ path: String) -> String {

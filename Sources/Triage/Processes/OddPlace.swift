@@ -29,7 +29,9 @@ struct OddPlace: ProcessHeuristic {
     }
     if isDeveloper { return .info }
     if process.place == .data { return .high }
-    guard process.isRoot || process.uids.isEmpty else { return picture.externalPeers(of: process).isEmpty ? .low : .medium }
+    guard process.isRoot || process.uids.isEmpty else {
+      return picture.externalPeers(of: process).isEmpty ? .low : .medium
+    }
     return process.isDetached || !picture.externalPeers(of: process).isEmpty ? .high : .medium
   }
 
@@ -51,6 +53,7 @@ struct OddPlace: ProcessHeuristic {
   }
 
   private func words(_ process: ProcessRecord) -> String {
-    PathShape.isTrick(process.path) || PathShape.isConcealed(process.path) ? "a hidden directory or file" : process.place.words
+    PathShape.isTrick(process.path) || PathShape.isConcealed(process.path)
+      ? "a hidden directory or file" : process.place.words
   }
 }

@@ -61,10 +61,14 @@ extension HostPicture {
 
   /// Container runtimes run from a memory copy of themselves, so that a container cannot overwrite them (CVE-2019-5736).
   func isRuntimeClone(_ process: ProcessRecord) -> Bool {
-    guard process.isMemoryFile, process.path.contains("runc_cloned") || process.path.contains("crun") else { return false }
+    guard process.isMemoryFile, process.path.contains("runc_cloned") || process.path.contains("crun") else {
+      return false
+    }
     guard let parent = processes[process.ppid], parent.isPackaged else { return false }
-    return ["containerd-shim-runc-v", "containerd-shim", "dockerd", "conmon", "containerd", "podman", "crio", "runc", "crun"]
-      .contains(parent.program)
+    return [
+      "containerd-shim-runc-v", "containerd-shim", "dockerd", "conmon", "containerd", "podman", "crio", "runc", "crun",
+    ]
+    .contains(parent.program)
   }
 
   /// Parent, its parent, …; at most 32, each once.
@@ -89,10 +93,7 @@ extension HostPicture {
   }
 
   /// Processes to be judged, in order of pid: not the kernel's own, not ended ones, not the collector.
-  var suspects: [ProcessRecord] {
-    processes.values.filter { !$0.isKernelThread && !$0.isGone && !$0.isCollector && !$0.path.isEmpty }
-      .sorted { $0.pid < $1.pid }
-  }
+  var suspects: [ProcessRecord] { tables.suspects }
 
   /// Sockets with a peer or a port on IP that the process holds.
   func internetSockets(of process: ProcessRecord) -> [SocketRecord] {
@@ -105,7 +106,8 @@ extension HostPicture {
   }
 
   private static let containerGroups = [
-    "/docker/", "docker-", "/kubepods", "kubepods.slice", "libpod-", "/crio-", "cri-containerd-", "/lxc/", "/lxc.payload",
+    "/docker/", "docker-", "/kubepods", "kubepods.slice", "libpod-", "/crio-", "cri-containerd-", "/lxc/",
+    "/lxc.payload",
     "/garden/", "/ecs/", "/nspawn/", "machine.slice/machine-", "/buildkit/", "/podman-",
   ]
 }

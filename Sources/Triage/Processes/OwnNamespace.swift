@@ -4,10 +4,13 @@ internal import HostFacts
 /// Noteworthy but usual: isolation and interfaces that escape ordinary monitoring.
 struct OwnNamespace: ProcessHeuristic {
   let card = HeuristicCard(
-    id: "process.own-namespace", abnormal: "A shell or unknown program lives in a pid or network namespace of its own, outside any container.",
-    why: "Namespaces hide processes and connections from tools that look from the host.", techniques: ["T1564", "T1611"],
+    id: "process.own-namespace",
+    abnormal: "A shell or unknown program lives in a pid or network namespace of its own, outside any container.",
+    why: "Namespaces hide processes and connections from tools that look from the host.",
+    techniques: ["T1564", "T1611"],
     severity: .info,
-    benign: "Sandboxes of browsers and build tools, VPN name spaces, `ip netns exec`, unshare by administrators: usual, so this never decides alone."
+    benign:
+      "Sandboxes of browsers and build tools, VPN name spaces, `ip netns exec`, unshare by administrators: usual, so this never decides alone."
   )
 
   func examine(_ process: ProcessRecord, in picture: HostPicture) -> Finding? {
@@ -16,7 +19,9 @@ struct OwnNamespace: ProcessHeuristic {
       guard let own = process.namespaces[kind], let host = first.namespaces[kind] else { return false }
       return own != host
     }
-    guard !differs.isEmpty, process.isShell || picture.origin(of: process) >= .stray || process.place.isOdd else { return nil }
+    guard !differs.isEmpty, process.isShell || picture.origin(of: process) >= .stray || process.place.isOdd else {
+      return nil
+    }
     let severity: Severity = process.place.isOdd && !picture.isDeveloperWork(process) ? .low : .info
     return card.finding(
       "own \(differs.joined(separator: " and ")) namespace: \(process.label)", process, severity: severity,
@@ -30,7 +35,8 @@ struct RingOnlyWork: ProcessHeuristic {
     id: "process.ring-only-work", abnormal: "An unknown program works through io_uring.",
     why: "Reads, writes and connections through a ring make no system call that a monitor would see.",
     techniques: ["T1562", "T1562.001"], severity: .info,
-    benign: "Databases and modern servers use io_uring; only programs of no package are mentioned, and never as more than low."
+    benign:
+      "Databases and modern servers use io_uring; only programs of no package are mentioned, and never as more than low."
   )
 
   func examine(_ process: ProcessRecord, in picture: HostPicture) -> Finding? {
@@ -58,6 +64,7 @@ struct BareStart: ProcessHeuristic {
     else { return nil }
     let origin = picture.origin(of: process)
     guard origin >= .stray else { return nil }
-    return card.finding("started with an empty environment: \(process.label)", process, severity: origin == .odd ? .low : .info)
+    return card.finding(
+      "started with an empty environment: \(process.label)", process, severity: origin == .odd ? .low : .info)
   }
 }

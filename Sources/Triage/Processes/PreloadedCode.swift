@@ -17,7 +17,9 @@ struct PreloadedCode: ProcessHeuristic {
     for row in Self.rows {
       guard let value = process.environmentValue(row.name)?.text, !value.isEmpty else { continue }
       for path in value.split(whereSeparator: { ":; ,=".contains($0) }).prefix(64).map(String.init) {
-        guard let severity = severity(path, row, process, picture), worst.map({ $0.severity < severity }) ?? true else { continue }
+        guard let severity = severity(path, row, process, picture), worst.map({ $0.severity < severity }) ?? true else {
+          continue
+        }
         worst = (severity, row, value)
       }
     }
@@ -36,7 +38,8 @@ struct PreloadedCode: ProcessHeuristic {
     }
     guard row.loadsAtOnce else { return nil }
     switch place {
-    case .home, .web, .other: return process.isRoot && !picture.isInContainer(process) && process.terminal == 0 ? .medium : .low
+    case .home, .web, .other:
+      return process.isRoot && !picture.isInContainer(process) && process.terminal == 0 ? .medium : .low
     default: return .info
     }
   }

@@ -57,7 +57,8 @@ extension ProcessRecord {
   var inlineCode: String? {
     guard isShell || isInterpreter else { return nil }
     let letters: Set<Character> =
-      isShell || program == "python" || program == "pypy" ? ["c"] : program == "php" ? ["r", "B", "R"] : ["e", "E", "p"]
+      isShell || program == "python" || program == "pypy"
+      ? ["c"] : program == "php" ? ["r", "B", "R"] : ["e", "E", "p"]
     for (position, argument) in arguments.enumerated().dropFirst() {
       let text = argument.text
       if text == "--eval" || text == "eval" { return arguments.dropFirst(position + 1).first?.text }

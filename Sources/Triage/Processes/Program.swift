@@ -7,7 +7,8 @@ enum Program {
     "sh", "bash", "dash", "zsh", "ksh", "mksh", "ash", "fish", "tcsh", "csh", "rbash", "busybox", "pwsh", "yash",
   ]
   static let interpreters: Set<String> = [
-    "python", "pypy", "perl", "php", "ruby", "node", "nodejs", "lua", "luajit", "tclsh", "awk", "gawk", "mawk", "expect",
+    "python", "pypy", "perl", "php", "ruby", "node", "nodejs", "lua", "luajit", "tclsh", "awk", "gawk", "mawk",
+    "expect",
     "deno", "bun", "guile", "osascript", "jshell", "groovy", "irb",
   ]
   /// Join two byte streams, one of them a network connection.
@@ -63,7 +64,9 @@ enum Program {
   static func family(_ path: String) -> String {
     var name = path.split(separator: "/").last ?? ""
     if name.hasSuffix(" (deleted)") { name = name.dropLast(10) }
-    if let dash = name.firstIndex(of: "-"), Self.wrappers.contains(String(name[..<dash])) { return String(name[..<dash]) }
+    if let dash = name.firstIndex(of: "-"), Self.wrappers.contains(String(name[..<dash])) {
+      return String(name[..<dash])
+    }
     let base = name.prefix { _ in true }
     var end = base.endIndex
     while end > base.startIndex {

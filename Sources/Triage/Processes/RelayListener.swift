@@ -4,7 +4,8 @@ internal import HostFacts
 /// A relay that hands connections to a program.
 struct RelayListener: ProcessHeuristic {
   let card = HeuristicCard(
-    id: "process.relay-execution", abnormal: "netcat, socat or a like tool is told to start a program for its connection.",
+    id: "process.relay-execution",
+    abnormal: "netcat, socat or a like tool is told to start a program for its connection.",
     why: "That is a shell for whoever connects (bind) or is connected to (reverse).",
     techniques: ["T1059.004", "T1095", "T1571"], severity: .high,
     benign: "Proxy commands of ssh and plain port tests give no program to start. Forwarding without a program is info."
@@ -14,7 +15,8 @@ struct RelayListener: ProcessHeuristic {
     guard process.isRelay || looksLikeSocat(process) else { return nil }
     let arguments = process.arguments.dropFirst().map(\.text)
     if let program = execution(arguments, process) {
-      return card.finding("\(process.label) gives its connection a program: \(program)", process, evidence: sockets(process, picture))
+      return card.finding(
+        "\(process.label) gives its connection a program: \(program)", process, evidence: sockets(process, picture))
     }
     guard picture.internetSockets(of: process).contains(where: \.isListening) else { return nil }
     let severity: Severity = process.isRoot && process.isDetached ? .low : .info

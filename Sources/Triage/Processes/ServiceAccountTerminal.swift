@@ -8,7 +8,8 @@ struct ServiceAccountTerminal: ProcessHeuristic {
     abnormal: "A shell at a terminal runs under a service account that cannot log in.",
     why: "Intruders turn a web shell into a terminal (script, pty.spawn); the account gives it away.",
     techniques: ["T1059.004", "T1505.003"], severity: .high,
-    benign: "An administrator who changes to the account with su, sudo or runuser; then one of these is above the shell (info)."
+    benign:
+      "An administrator who changes to the account with su, sudo or runuser; then one of these is above the shell (info)."
   )
 
   func examine(_ process: ProcessRecord, in picture: HostPicture) -> Finding? {
@@ -21,7 +22,9 @@ struct ServiceAccountTerminal: ProcessHeuristic {
     return card.finding(
       "\(account.name.text), who cannot log in, has a shell at a terminal: \(process.label)", process,
       severity: isChanged ? .info : .high,
-      evidence: [Evidence(source: account.source, text: HostString(escaped: "\(account.name.text):\(account.shell.text)"))])
+      evidence: [
+        Evidence(source: account.source, text: HostString(escaped: "\(account.name.text):\(account.shell.text)"))
+      ])
   }
 
   private static func cannotLogIn(_ account: AccountRecord) -> Bool {

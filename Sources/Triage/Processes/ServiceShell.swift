@@ -17,7 +17,8 @@ struct ServiceShell: ProcessHeuristic {
       let service = service(above: process, picture)
     else { return nil }
     let severity = severity(of: process, under: service, isTool: isTool, picture)
-    let database = ["postgres", "mysqld", "mariadbd", "redis-server", "mongod", "valkey-server"].contains(service.program)
+    let database = ["postgres", "mysqld", "mariadbd", "redis-server", "mongod", "valkey-server"].contains(
+      service.program)
     var finding = card.finding(
       "\(service.program) has started \(process.label): \(process.commandLine.text)", process, severity: severity,
       techniques: database ? ["T1190", "T1059.004"] : ["T1505.003", "T1190", "T1059.004"],
@@ -32,7 +33,8 @@ struct ServiceShell: ProcessHeuristic {
         return parent.program == process.program ? nil : parent
       }
       // Only what interpreters and shells hand down still counts as the service's.
-      guard parent.isShell || parent.isInterpreter || ["env", "timeout", "setsid", "nohup"].contains(parent.program) else {
+      guard parent.isShell || parent.isInterpreter || ["env", "timeout", "setsid", "nohup"].contains(parent.program)
+      else {
         return nil
       }
     }
@@ -43,7 +45,8 @@ struct ServiceShell: ProcessHeuristic {
     of process: ProcessRecord, under service: ProcessRecord, isTool: Bool, _ picture: HostPicture
   ) -> Severity {
     let isRuntime = service.program == "java" || service.program == "beam.smp" || service.program == "gunicorn"
-    let works = process.terminal != 0 || picture.internetSockets(of: process).contains { $0.hasPeer && standsOn($0, process) }
+    let works =
+      process.terminal != 0 || picture.internetSockets(of: process).contains { $0.hasPeer && standsOn($0, process) }
     if works || (process.isBareShell && !isRuntime) { return .high }
     if Program.closedServices.contains(service.program) { return .high }
     if isTool { return isRuntime ? .info : .medium }
@@ -62,7 +65,8 @@ struct ServiceShell: ProcessHeuristic {
 
   /// First things an intruder types, and no helper of a service does.
   private static let looksAround: Set<String> = [
-    "id", "whoami", "uname", "ps", "netstat", "ss", "ifconfig", "w", "last", "nmap", "su", "sudo", "chattr", "ssh", "passwd",
+    "id", "whoami", "uname", "ps", "netstat", "ss", "ifconfig", "w", "last", "nmap", "su", "sudo", "chattr", "ssh",
+    "passwd",
     "useradd", "lsof", "arp", "script", "pkexec", "iptables",
   ]
 }

@@ -62,25 +62,37 @@ struct Tunnel: ProcessHeuristic {
   /// What such tools share is the grammar of their forwards, not their name.
   private static func specification(_ arguments: [String]) -> String? {
     for argument in arguments {
-      if argument.hasPrefix("R:"), argument.split(separator: ":").count >= 2, argument.contains("socks") || argument.split(separator: ":").last?.allSatisfy(\.isNumber) == true {
+      if argument.hasPrefix("R:"), argument.split(separator: ":").count >= 2,
+        argument.contains("socks") || argument.split(separator: ":").last?.allSatisfy(\.isNumber) == true
+      {
         return "reverse tunnel by its arguments (\(argument))"
       }
       let value = argument.hasPrefix("-L=") || argument.hasPrefix("-F=") ? argument.dropFirst(3) : argument[...]
-      if value.contains("://"), let scheme = value.split(separator: ":").first, ["socks", "socks4", "socks4a", "socks5", "relay+tls", "ss", "vmess", "vless", "trojan", "forward+tls", "relay", "rtcp"].contains(String(scheme)) {
+      if value.contains("://"), let scheme = value.split(separator: ":").first,
+        [
+          "socks", "socks4", "socks4a", "socks5", "relay+tls", "ss", "vmess", "vless", "trojan", "forward+tls", "relay",
+          "rtcp",
+        ].contains(String(scheme))
+      {
         return "proxy by its arguments (\(argument))"
       }
-      if ["--reverse", "--socks5", "-ignore-cert", "-selfcert", "--http-proxy"].contains(argument), arguments.count >= 2,
+      if ["--reverse", "--socks5", "-ignore-cert", "-selfcert", "--http-proxy"].contains(argument),
+        arguments.count >= 2,
         ["server", "client", "-connect", "-agent", "-laddr", "-bind"].contains(where: { arguments.contains($0) })
       {
         return "tunnel by its arguments (\(argument))"
       }
     }
-    if ["http", "tcp", "tls"].contains(arguments.first ?? ""), arguments.count <= 4, let port = arguments.dropFirst().first,
+    if ["http", "tcp", "tls"].contains(arguments.first ?? ""), arguments.count <= 4,
+      let port = arguments.dropFirst().first,
       (Int(port.split(separator: ":").last ?? "").map { (1...65535).contains($0) }) ?? false
     {
       return "port is published by its arguments (\(arguments.joined(separator: " ")))"
     }
-    return arguments.contains { ["frpc.ini", "frpc.toml", "frps.ini", "frps.toml", "npc.conf"].contains($0.split(separator: "/").last.map(String.init) ?? "") }
+    return arguments.contains {
+      ["frpc.ini", "frpc.toml", "frps.ini", "frps.toml", "npc.conf"].contains(
+        $0.split(separator: "/").last.map(String.init) ?? "")
+    }
       ? "reverse proxy by its configuration" : nil
   }
 }

@@ -4,8 +4,10 @@ internal import HostFacts
 /// A process that is not root's has root's powers.
 struct UnexpectedCapabilities: ProcessHeuristic {
   let card = HeuristicCard(
-    id: "process.unexpected-capabilities", abnormal: "An unprivileged user's process of no package holds capabilities that amount to root.",
-    why: "File and ambient capabilities are a quiet way to keep root.", techniques: ["T1548", "T1548.001"], severity: .high,
+    id: "process.unexpected-capabilities",
+    abnormal: "An unprivileged user's process of no package holds capabilities that amount to root.",
+    why: "File and ambient capabilities are a quiet way to keep root.", techniques: ["T1548", "T1548.001"],
+    severity: .high,
     benign:
       "Packaged services get single capabilities from systemd; containers and user namespaces show full sets that count inside only; locally installed agents in /opt are low."
   )
@@ -26,7 +28,9 @@ struct UnexpectedCapabilities: ProcessHeuristic {
   /// In a container or user namespace the set counts only there.
   private func isElsewhere(_ process: ProcessRecord, _ picture: HostPicture) -> Bool {
     if picture.isInContainer(process) { return true }
-    guard let own = process.namespaces["user"], let first = picture.processes[1]?.namespaces["user"] else { return false }
+    guard let own = process.namespaces["user"], let first = picture.processes[1]?.namespaces["user"] else {
+      return false
+    }
     return own != first
   }
 

@@ -4,7 +4,8 @@ internal import HostFacts
 /// A process is traced by something that is no debugger.
 struct UnexpectedTracer: ProcessHeuristic {
   let card = HeuristicCard(
-    id: "process.unexpected-tracer", abnormal: "A process is under ptrace by a program that is no debugger, or by nobody to be seen.",
+    id: "process.unexpected-tracer",
+    abnormal: "A process is under ptrace by a program that is no debugger, or by nobody to be seen.",
     why: "ptrace reads and changes another process: passwords from login programs, code into servers.",
     techniques: ["T1055.008", "T1003.007"], severity: .high,
     benign:
@@ -30,11 +31,17 @@ struct UnexpectedTracer: ProcessHeuristic {
   private func severity(_ tracer: ProcessRecord, of process: ProcessRecord, _ picture: HostPicture) -> Severity {
     let origin = picture.origin(of: tracer)
     if origin == .odd { return .high }
-    let secrets: Set<String> = ["sshd", "sshd-session", "login", "su", "sudo", "ssh-agent", "gpg-agent", "passwd", "sssd", "systemd"]
+    let secrets: Set<String> = [
+      "sshd", "sshd-session", "login", "su", "sudo", "ssh-agent", "gpg-agent", "passwd", "sssd", "systemd",
+    ]
     if secrets.contains(process.program), tracer.pid != process.ppid { return .medium }
-    if origin <= .image, Program.debuggers.contains(tracer.program) || tracer.fileName == process.fileName { return .info }
+    if origin <= .image, Program.debuggers.contains(tracer.program) || tracer.fileName == process.fileName {
+      return .info
+    }
     if origin <= .image { return .low }
-    let isOwn = tracer.uids.first == process.uids.first && !tracer.isRoot || picture.ancestors(of: process).contains { $0.pid == tracer.pid }
+    let isOwn =
+      tracer.uids.first == process.uids.first && !tracer.isRoot
+      || picture.ancestors(of: process).contains { $0.pid == tracer.pid }
     return isOwn && (tracer.terminal != 0 || Program.debuggers.contains(tracer.program)) ? .info : .high
   }
 }
