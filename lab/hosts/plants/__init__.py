@@ -1,0 +1,2 @@
+"""All plants, in the order in which they are placed."""
+ALL = []
