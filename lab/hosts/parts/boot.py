@@ -166,7 +166,7 @@ def _become_init(report):
         report = 3
         os.umask(0o022)
         os.execve("/usr/bin/tini", ["/usr/bin/tini", "--", "/usr/bin/sleep", "infinity"],
-                  {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "container": "systemd-nspawn"})
+                  {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/", "TERM": "linux"})
     except BaseException as error:  # the only way out of a forked child
         os.write(report, f"\n{error}".encode())
         os._exit(1)
@@ -285,8 +285,8 @@ def _inside(init, work, limit):
                 json.dump(result, pipe)
             os._exit(0)
         except BaseException as error:  # the only way out of a forked child
-            text = f"{error}" if os.environ.get("LAB_QUIET") else traceback.format_exc()
-            os.write(writing, json.dumps({"error": text}).encode())
+            trouble = f"{error}\n{traceback.format_exc()}"
+            os.write(writing, json.dumps({"error": trouble}).encode())
             os._exit(1)
     os.close(writing)
     text = b""
@@ -388,7 +388,7 @@ def _exit_code(status):
 def _bind(tree, inside):
     """Attaches an outside tree; makes the mount point if there is none."""
     if not os.path.lexists(inside):
-        if os.path.isdir(f"/proc/self/fd/{tree}") or _is_folder(tree):
+        if _is_folder(tree):
             os.makedirs(inside, exist_ok=True)
         else:
             os.makedirs(os.path.dirname(inside), exist_ok=True)

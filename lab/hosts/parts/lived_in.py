@@ -31,6 +31,7 @@ def identity(g):
     g.write("/etc/resolv.conf", "domain eu-central-1.compute.internal\nsearch eu-central-1.compute.internal\n"
                                 "nameserver 10.20.0.2\n", age=BORN)
     g.write("/etc/fstab", "LABEL=cloudimg-rootfs / ext4 rw,discard,errors=remount-ro 0 1\n", age=BORN)
+    g.write("/etc/default/locale", "LANG=C.UTF-8\n", age=BORN)
     g.write("/etc/timezone", "Etc/UTC\n", age=BORN)
     g.write("/etc/network/interfaces", "auto lo\niface lo inet loopback\nauto eth0\niface eth0 inet dhcp\n", age=BORN)
 
@@ -39,9 +40,10 @@ def accounts(g):
     """admin (cloud-init), deploy (the pipeline), their keys and sudo rules."""
     g.add_account("admin", 1000, comment="Debian")
     g.add_account("deploy", 1001, comment="Deployment")
-    g.add_account("appsrv", 998, "/usr/sbin/nologin", "/opt/invoice")
+    g.add_account("appsrv", 989, "/usr/sbin/nologin", "/opt/invoice")
     g.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "anna@office", "-f", "/run/client_key")
     public = g.read("/run/client_key.pub")
+    logs.FINGERPRINT = g.run("ssh-keygen", "-lf", "/run/client_key.pub").split()[1]
     os.unlink("/run/client_key.pub")
     for name in ("admin", "deploy"):
         home = f"/home/{name}"
