@@ -28,11 +28,19 @@
 #include <unistd.h>
 
 static int ticking;
+static char *arguments; /* where the kernel keeps argv[0] */
 static void *kept[16];
 
 static void fail(const char *what) {
     dprintf(1, "%s: %s\n", what, strerror(errno));
     _exit(1);
+}
+
+/* Renames the process, whichever thread asks. */
+static void rename_self(const char *name) {
+    int f = open("/proc/self/comm", O_WRONLY | O_CLOEXEC);
+    if (f < 0 || write(f, name, strlen(name)) < 0) fail("comm");
+    close(f);
 }
 
 static struct sockaddr_in address(const char *ip, const char *port) {
@@ -111,8 +119,10 @@ static void *idle_thread(void *name) {
 
 /* ---- a file system that stops answering --------------------------------
  * A child serves a one-file FUSE file system until told to stop. The target
- * maps that file, points its argument area at the mapping, detaches the mount
- * and tells the server to stop reading requests. From then on a read of the
+ * maps that file over the page of its stack that holds its arguments (no right
+ * is needed for that), detaches the mount and tells the server to stop reading
+ * requests. The work is done in a second thread, because the first one's stack
+ * may share that page; the first one never runs again. From then on a read of the
  * target's cmdline waits for a page that never comes. Requests stay *unread*
  * in the queue, where the waiting reader can still be killed; and the server's
  * end (it alone holds the connection) aborts them all. */
@@ -124,7 +134,7 @@ static void reply(int f, uint64_t unique, int error, const void *body, size_t le
 }
 
 static struct fuse_attr attributes(uint64_t node) {
-    struct fuse_attr a = {.ino = node, .size = node == 1 ? 0 : 4096, .blocks = 8, .nlink = 1,
+    struct fuse_attr a = {.ino = node, .size = node == 1 ? 0 : 65536, .blocks = 128, .nlink = 1,
                           .mode = node == 1 ? S_IFDIR | 0755 : S_IFREG | 0644, .blksize = 4096};
     return a;
 }
@@ -199,11 +209,10 @@ static void stall(const char *folder, const char *comm) {
     snprintf(path, sizeof path, "%s/args", folder);
     int file = open(path, O_RDONLY);
     if (file < 0) fail("open on fuse");
-    char *page = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, file, 0);
-    if (page == MAP_FAILED) fail("map fuse");
+    uintptr_t first = (uintptr_t)arguments & ~(uintptr_t)4095;
+    size_t length = (((uintptr_t)arguments + strlen(arguments)) | 4095) + 1 - first;
+    if (mmap((void *)first, length, PROT_READ, MAP_PRIVATE | MAP_FIXED, file, 0) == MAP_FAILED) fail("map fuse");
     close(file);
-    if (prctl(PR_SET_MM, PR_SET_MM_ARG_START, page, 0, 0)) fail("arg_start");
-    if (prctl(PR_SET_MM, PR_SET_MM_ARG_END, page + 64, 0, 0)) fail("arg_end");
     if (umount2(folder, MNT_DETACH)) fail("umount");
     usleep(20000); /* the RELEASE of the closed file is answered before the stop */
     if (write(stop[1], &byte, 1) != 1) fail("stop");
@@ -215,7 +224,7 @@ static void obey(char *line) {
     int n = 0;
     for (char *p = strtok(line, "\t"); p && n < 6; p = strtok(NULL, "\t")) w[n++] = p;
     if (!n) return;
-    if (!strcmp(w[0], "comm")) prctl(PR_SET_NAME, w[1]);
+    if (!strcmp(w[0], "comm")) rename_self(w[1]);
     else if (!strcmp(w[0], "tcp-listen") || !strcmp(w[0], "udp-listen") || !strcmp(w[0], "tcp-connect"))
         open_socket(w[0], w[1], w[2], w[3]);
     else if (!strcmp(w[0], "packet")) packet_socket(ETH_P_ALL);
@@ -234,22 +243,16 @@ static void obey(char *line) {
     else { errno = EINVAL; fail(w[0]); }
 }
 
-int main(void) {
-    static char orders[8192];
-    size_t length = 0;
-    ssize_t n;
-    while (length < sizeof orders - 1 && (n = read(0, orders + length, sizeof orders - 1 - length)) > 0) {
-        length += (size_t)n;
-        if (length && orders[length - 1] == '\n') break;
-    }
-    signal(SIGHUP, SIG_IGN);
-    signal(SIGPIPE, SIG_IGN);
+static char orders[8192];
+
+static void *work(void *unused) {
+    (void)unused;
     for (char *line = orders, *end; (end = strchr(line, '\n')); line = end + 1) {
         char copy[1024];
         snprintf(copy, sizeof copy, "%.*s", (int)(end - line), line);
         obey(copy);
     }
-    if (write(1, "ready\n", 6) != 6) return 1;
+    if (write(1, "ready\n", 6) != 6) _exit(1);
     int null = open("/dev/null", O_RDWR);
     dup2(null, 0); dup2(null, 1); dup2(null, 2);
     if (null > 2) close(null);
@@ -258,4 +261,21 @@ int main(void) {
         for (int i = 0; i < 200000; i++) x += (unsigned long)i;
         usleep(200000);
     }
+    return NULL;
+}
+
+int main(int count, char **words) {
+    size_t length = 0;
+    ssize_t n;
+    pthread_t second;
+    arguments = count ? words[0] : NULL;
+    while (length < sizeof orders - 1 && (n = read(0, orders + length, sizeof orders - 1 - length)) > 0) {
+        length += (size_t)n;
+        if (orders[length - 1] == '\n') break;
+    }
+    signal(SIGHUP, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN);
+    if (!strstr(orders, "stall\t")) work(NULL);
+    if (pthread_create(&second, NULL, work, NULL)) return 1;
+    pthread_join(second, NULL);
 }

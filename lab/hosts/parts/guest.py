@@ -241,7 +241,13 @@ class Guest:
     def alive(self, name):
         """True if the named process still runs (its cmdline is never read)."""
         pid = self.processes.get(name)
-        return bool(pid) and kernel.start_time(pid) is not None
+        if not pid or os.path.exists(f"/proc/{pid}/stat"):
+            return bool(pid) and kernel.start_time(pid) is not None
+        try:
+            os.kill(pid, 0)  # its folder may be covered by a mount
+        except ProcessLookupError:
+            return False
+        return True
 
     def pids_by_comm(self, comm):
         """The processes with a given comm."""
