@@ -28,7 +28,6 @@
 #include <unistd.h>
 
 static int ticking;
-static char *arguments; /* where the kernel keeps argv[0] */
 static void *kept[16];
 
 static void fail(const char *what) {
@@ -117,15 +116,35 @@ static void *idle_thread(void *name) {
     return NULL;
 }
 
-/* ---- a file system that stops answering --------------------------------
+/* ---- a process whose memory lock is never free again ---------------------
  * A child serves a one-file FUSE file system until told to stop. The target
- * maps that file over the page of its stack that holds its arguments (no right
- * is needed for that), detaches the mount and tells the server to stop reading
- * requests. The work is done in a second thread, because the first one's stack
- * may share that page; the first one never runs again. From then on a read of the
- * target's cmdline waits for a page that never comes. Requests stay *unread*
- * in the queue, where the waiting reader can still be killed; and the server's
- * end (it alone holds the connection) aborts them all. */
+ * maps that file, detaches the mount and tells the server to stop reading
+ * requests. Then one thread reads the mapped page through /proc/self/mem: the
+ * kernel takes the target's memory lock for reading and waits for a page that
+ * never comes. A second thread asks for the lock to write, and from then on
+ * everybody else who wants to read (cmdline, environ) queues behind it.
+ * Every wait can be killed: the request stays *unread* in the queue, the locks
+ * are taken killably; and the end of the server, which alone holds the
+ * connection, aborts the request. */
+struct lock { char *page; pid_t reader; };
+
+static void *hold_lock(void *given) {
+    struct lock *l = given;
+    char byte;
+    int f = open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+    l->reader = (pid_t)syscall(SYS_gettid);
+    if (pread(f, &byte, 1, (off_t)(uintptr_t)l->page) < 0) { /* interrupted: the process ends */ }
+    for (;;) pause();
+    return NULL;
+}
+
+static void *queue_for_lock(void *unused) {
+    usleep(150000); /* the process has answered by then and sleeps */
+    mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    for (;;) pause();
+    return unused;
+}
+
 static void reply(int f, uint64_t unique, int error, const void *body, size_t length) {
     struct { struct fuse_out_header h; char b[512]; } out = {
         .h = {.len = (uint32_t)(sizeof(struct fuse_out_header) + length), .error = -error, .unique = unique}};
@@ -190,12 +209,12 @@ static void serve(int f, int stop) {
 }
 
 static void stall(const char *folder, const char *comm) {
-    int f = open("/dev/fuse", O_RDWR | O_CLOEXEC), stop[2], done[2];
+    int f = open("/dev/fuse", O_RDWR | O_CLOEXEC), stop[2];
     char options[128], path[256], byte = 0;
     if (f < 0) fail("/dev/fuse");
     snprintf(options, sizeof options, "fd=%d,rootmode=40000,user_id=0,group_id=0", f);
     if (mount("cachefs", folder, "fuse", MS_NOSUID | MS_NODEV, options)) fail("mount fuse");
-    if (pipe(stop) || pipe(done)) fail("pipe");
+    if (pipe(stop)) fail("pipe");
     pid_t server = fork();
     if (server < 0) fail("fork");
     if (server == 0) {
@@ -209,14 +228,17 @@ static void stall(const char *folder, const char *comm) {
     snprintf(path, sizeof path, "%s/args", folder);
     int file = open(path, O_RDONLY);
     if (file < 0) fail("open on fuse");
-    uintptr_t first = (uintptr_t)arguments & ~(uintptr_t)4095;
-    size_t length = (((uintptr_t)arguments + strlen(arguments)) | 4095) + 1 - first;
-    if (mmap((void *)first, length, PROT_READ, MAP_PRIVATE | MAP_FIXED, file, 0) == MAP_FAILED) fail("map fuse");
+    static struct lock l;
+    pthread_t holder, waiter;
+    l.page = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, file, 0);
+    if (l.page == MAP_FAILED) fail("map fuse");
     close(file);
     if (umount2(folder, MNT_DETACH)) fail("umount");
     usleep(20000); /* the RELEASE of the closed file is answered before the stop */
     if (write(stop[1], &byte, 1) != 1) fail("stop");
-    close(stop[0]); close(stop[1]); close(done[0]); close(done[1]);
+    close(stop[0]);
+    close(stop[1]);
+    if (pthread_create(&holder, NULL, hold_lock, &l) || pthread_create(&waiter, NULL, queue_for_lock, NULL)) fail("thread");
 }
 
 static void obey(char *line) {
@@ -245,14 +267,21 @@ static void obey(char *line) {
 
 static char orders[8192];
 
-static void *work(void *unused) {
-    (void)unused;
+int main(void) {
+    size_t length = 0;
+    ssize_t n;
+    while (length < sizeof orders - 1 && (n = read(0, orders + length, sizeof orders - 1 - length)) > 0) {
+        length += (size_t)n;
+        if (orders[length - 1] == '\n') break;
+    }
+    signal(SIGHUP, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN);
     for (char *line = orders, *end; (end = strchr(line, '\n')); line = end + 1) {
         char copy[1024];
         snprintf(copy, sizeof copy, "%.*s", (int)(end - line), line);
         obey(copy);
     }
-    if (write(1, "ready\n", 6) != 6) _exit(1);
+    if (write(1, "ready\n", 6) != 6) return 1;
     int null = open("/dev/null", O_RDWR);
     dup2(null, 0); dup2(null, 1); dup2(null, 2);
     if (null > 2) close(null);
@@ -261,21 +290,4 @@ static void *work(void *unused) {
         for (int i = 0; i < 200000; i++) x += (unsigned long)i;
         usleep(200000);
     }
-    return NULL;
-}
-
-int main(int count, char **words) {
-    size_t length = 0;
-    ssize_t n;
-    pthread_t second;
-    arguments = count ? words[0] : NULL;
-    while (length < sizeof orders - 1 && (n = read(0, orders + length, sizeof orders - 1 - length)) > 0) {
-        length += (size_t)n;
-        if (orders[length - 1] == '\n') break;
-    }
-    signal(SIGHUP, SIG_IGN);
-    signal(SIGPIPE, SIG_IGN);
-    if (!strstr(orders, "stall\t")) work(NULL);
-    if (pthread_create(&second, NULL, work, NULL)) return 1;
-    pthread_join(second, NULL);
 }

@@ -174,5 +174,9 @@ def write_logs(g):
     for name, data in (("wtmp", logs.wtmp(now - BORN, now - 3600, "wtmp", boots)), ("btmp", logs.btmp(now - 9 * DAY, now - 300, "btmp", 410)),
                        ("lastlog", logs.lastlog({1000: (now - 6 * 3600, "pts/0", logs.OFFICE), 1001: (now - 4 * 3600, "pts/1", logs.PIPELINE)}))):
         g.write(f"/var/log/{name}", data, 0o660 if name == "btmp" else 0o664, age=3600)
+    for name in os.listdir("/var/log"):
+        if re.match(r"(auth|sys|kern)", name):
+            g.run("chgrp", "adm", f"/var/log/{name}")
+    g.run("chgrp", "utmp", "/var/log/wtmp", "/var/log/btmp", "/var/log/lastlog")
     g.write("/var/log/kern.log", logs.join([logs.line(now - 20 * DAY + n, "kernel", t) for n, t in enumerate(
         ["[    0.000000] Linux version 6.1.0-37-cloud-amd64", "[    0.861200] EXT4-fs (nvme0n1p1): mounted filesystem with ordered data mode", "[    3.120000] ena 0000:00:05.0 eth0: Link is up"])]), 0o640, age=20 * DAY)

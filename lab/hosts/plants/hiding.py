@@ -1,5 +1,7 @@
 """What keeps itself out of sight. The host-wide preload library comes last."""
 import os
+import select
+import signal
 
 from parts import kernel
 from parts.unit import Register, require
@@ -17,21 +19,29 @@ def covered_process(g):
 
 
 @plant("P151", "process whose arguments cannot be read", "T1564 T1036.011 T1014 T1562 T1622", ["netns-helper", "cmdline"], {"process": "stalled", "path": "/usr/local/libexec/netns-helper"}, "ATT&CK T1564, T1036.011",
-       check=lambda g: require(_arguments_on_fuse(g, g.processes["stalled"]), "arguments lie on the stack"))
+       check=lambda g: require(_blocks(f"/proc/{g.processes['stalled']}/cmdline"), "cmdline can be read"))
 def stalled_arguments(g):
     g.program("/usr/local/libexec/netns-helper", "netns")
     g.directory("/run/.nsh", 0o700)
     g.start("stalled", ["netns-helper"], path="/usr/local/libexec/netns-helper", script="comm\tnetns-helper\nstall\t/run/.nsh\tnetns-io")
 
 
-def _arguments_on_fuse(g, pid):
-    """True if the argument area lies in a mapping of the stalled file. Reads no arguments."""
-    start = int(g.read(f"/proc/{pid}/stat").rpartition(")")[2].split()[45])
-    for line in g.read(f"/proc/{pid}/maps").splitlines():
-        low, high = (int(n, 16) for n in line.split()[0].split("-"))
-        if low <= start < high:
-            return line.rstrip().endswith("/args")
-    return False
+def _blocks(path, seconds=0.4):
+    """True if reading a path does not end; the reading child is killed."""
+    child = os.fork()
+    if child == 0:
+        try:
+            with open(path, "rb") as file:
+                file.read()
+        finally:
+            os._exit(0)
+    descriptor = os.pidfd_open(child)
+    ended = select.select([descriptor], [], [], seconds)[0]
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    os.close(descriptor)
+    return not ended
 
 
 @plant("P152", "program on a mount that cannot be bound", "T1564 T1564.013", ["/srv/.k/ksmd"], {"process": "unbindable", "path": "/srv/.k/ksmd"}, "ATT&CK T1564",
