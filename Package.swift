@@ -69,7 +69,7 @@ let package = Package(
       name: "Reporting", dependencies: ["CaseModel", "HostFacts", "Triage", "JSONText"], swiftSettings: memorySafe),
     // Commands and the executables that call them.
     .target(
-      name: "CollectorCommands", dependencies: ["LiveCollection", "EvidenceBundle", "Triage", "HostFacts", "CaseModel", "JSONText", "Digests"],
+      name: "CollectorCommands", dependencies: ["LiveCollection", "CollectionPlans", "EvidenceBundle", "Triage", "HostFacts", "CaseModel", "JSONText", "Digests"],
       swiftSettings: house),
     .executableTarget(
       name: "needletail-collector", dependencies: ["CollectorCommands", "CLinuxShims"], swiftSettings: house, linkerSettings: fullyStatic),
