@@ -1,5 +1,6 @@
 internal import CaseModel
 internal import CLinuxShims
+internal import CollectionPlans
 internal import HostFacts
 
 /// The stages of a collection, in order of volatility (RFC 3227).
