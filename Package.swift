@@ -26,12 +26,17 @@ let fullyStatic: [LinkerSetting] =
 
 let package = Package(
   name: "needletail",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
   targets: [
     // Nouns.
     .target(name: "CaseModel", swiftSettings: memorySafe),
     .target(name: "BinaryCursor", swiftSettings: memorySafe),
     .target(name: "JSONText", swiftSettings: memorySafe),
     .target(name: "HostFacts", dependencies: ["CaseModel", "JSONText"], swiftSettings: memorySafe),
+
+    .target(name: "CollectionPlans", dependencies: ["JSONText"], swiftSettings: memorySafe),
 
     // C at the edge.
     .target(name: "CLinuxShims"),
@@ -52,7 +57,7 @@ let package = Package(
       name: "LiveCollection",
       dependencies: [
         "CaseModel", "CLinuxShims", "BinaryCursor", "EvidenceBundle", "Artifacts", "HostFacts", "JSONText", "Digests",
-        "Compression", "CSQLite",
+        "Compression", "CSQLite", "CollectionPlans",
       ],
       swiftSettings: house),
     .target(name: "Triage", dependencies: ["CaseModel", "HostFacts", "JSONText"], swiftSettings: memorySafe),
@@ -69,8 +74,20 @@ let package = Package(
     .executableTarget(
       name: "needletail-collector", dependencies: ["CollectorCommands", "CLinuxShims"], swiftSettings: house, linkerSettings: fullyStatic),
 
+    .target(
+      name: "LocalCommands",
+      dependencies: [
+        "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "needletail",
+      dependencies: ["LocalCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: house),
+
     // Tests mirror the rooms.
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
+    .testTarget(name: "CollectionPlansTests", dependencies: ["CollectionPlans"], swiftSettings: tests),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: tests),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: tests),
     .testTarget(name: "HostFactsTests", dependencies: ["HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),

@@ -103,32 +103,34 @@ struct ProcessReader {
   }
 
   private func readMemoryBound(_ reading: inout Reading, _ base: String) {
-    let names = ["cmdline", "exe", "cwd", "root", "environ", "maps", "auxv"]
+    // Links need no lock of the process's memory, so they come before what does.
+    let names = ["exe", "cwd", "root", "auxv", "cmdline", "environ", "maps"]
     let slow = guarded.run(
       [
-        .file("\(base)/cmdline", limit: 131_072), .link("\(base)/exe"), .link("\(base)/cwd"), .link("\(base)/root"),
-        .file("\(base)/environ", limit: 131_072), .file("\(base)/maps", limit: 1 << 20), .file("\(base)/auxv", limit: 1024),
+        .link("\(base)/exe"), .link("\(base)/cwd"), .link("\(base)/root"), .file("\(base)/auxv", limit: 1024),
+        .file("\(base)/cmdline", limit: 131_072), .file("\(base)/environ", limit: 131_072),
+        .file("\(base)/maps", limit: 1 << 20),
       ], stopAtStall: true)
     for (name, result) in zip(names, slow) {
       if case .stalled = result { reading.record.stalledReads.append(name) }
       if case .failed(let errno) = result, errno == 13 || errno == 1 { reading.record.deniedReads.append(name) }
     }
-    if let raw = bytes(slow[0]) {
+    if let raw = bytes(slow[4]) {
       let arguments = ProcessText.strings(raw, limit: 4096).map { HostString(bytes: $0) }
       reading.record.arguments = keepsSecrets ? arguments : SecretMask.mask(arguments: arguments)
       reading.sections.append(("cmdline", Array(reading.record.arguments.map(\.bytes).joined(separator: [0]))))
     }
-    if let target = bytes(slow[1]) { setExecutable(&reading, target, base) }
-    reading.record.workingDirectory = bytes(slow[2]).map { HostString(bytes: $0) }
-    reading.record.root = bytes(slow[3]).map { HostString(bytes: $0) }
-    if let raw = bytes(slow[4]) {
+    if let target = bytes(slow[0]) { setExecutable(&reading, target, base) }
+    reading.record.workingDirectory = bytes(slow[1]).map { HostString(bytes: $0) }
+    reading.record.root = bytes(slow[2]).map { HostString(bytes: $0) }
+    if let raw = bytes(slow[5]) {
       reading.record.environment = ProcessText.strings(raw, limit: 2048).map { environmentEntry($0) }
     }
-    if let raw = bytes(slow[5]) {
+    if let raw = bytes(slow[6]) {
       ProcessText.maps(raw, executable: reading.record.executable, into: &reading.record)
       reading.sections.append(("maps", raw))
     }
-    if let raw = bytes(slow[6]) { reading.sections.append(("auxv", raw)) }
+    if let raw = bytes(slow[3]) { reading.sections.append(("auxv", raw)) }
   }
 
   private func environmentEntry(_ text: ArraySlice<UInt8>) -> ProcessRecord.EnvironmentEntry {

@@ -1,0 +1,24 @@
+public import ArgumentParser
+
+/// `needletail`: commands for one host and for evidence.
+public struct Needletail: ParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "needletail",
+    abstract: "Is this running host compromised? Collects, proves, judges and reports, without harming the evidence.",
+    discussion: """
+      Start with: needletail triage
+      Exit codes: 0 done, 1 failed, 3 finished but incomplete, 4 verification failed, 64 usage, 130 interrupted; \
+      with --exit-verdict 10 watch, 11 escalate.
+      """,
+    version: ProgramVersion.text,
+    subcommands: [
+      TriageCommand.self, CollectCommand.self, JudgeCommand.self, VerifyCommand.self, ReportCommand.self, BundleCommand.self,
+    ])
+
+  public init() {}
+}
+
+/// Version of the programs.
+enum ProgramVersion {
+  static let text = "0.1.0"
+}

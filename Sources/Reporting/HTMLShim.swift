@@ -1,0 +1,1 @@
+public struct HTMLReport { public init(_ report: HostReport) {}; public var text: String { "" } }
