@@ -149,6 +149,8 @@ public struct ProcessRecord: FactRecord {
   public var stalledReads: [String] = []
   /// Reads that the kernel refused.
   public var deniedReads: [String] = []
+  /// This is the collector itself (it knows its own pid; nothing on the host can claim this).
+  public var isCollector: Bool = false
 
   /// A process about which nothing is known yet.
   public init(pid: Int) { self.pid = pid }

@@ -6,9 +6,9 @@ public struct HostPicture: Sendable {
   /// The host.
   public var host: HostRecord?
   /// Processes by pid.
-  public var processes: [Int: ProcessRecord] = [:]
+  public var processes: [Int: ProcessRecord] = [:] { didSet { index = nil } }
   /// Sockets.
-  public var sockets: [SocketRecord] = []
+  public var sockets: [SocketRecord] = [] { didSet { index = nil } }
   /// Other network state.
   public var network: [NetworkRecord] = []
   /// Modules.
@@ -39,6 +39,8 @@ public struct HostPicture: Sendable {
   public var packageCount = 0
   /// Count of files seen.
   public var fileCount = 0
+  /// Built by `indexed()`; gone as soon as a process or socket is added.
+  var index: PictureIndex?
 
   /// Nothing seen yet.
   public init() {}
@@ -68,8 +70,21 @@ public struct HostPicture: Sendable {
     }
   }
 
-  /// Sockets that a process holds.
-  public func sockets(of pid: Int) -> [SocketRecord] { sockets.filter { $0.pids.contains(pid) } }
+  /// The same picture with its lookup tables built, which makes the questions below cheap.
+  public func indexed() -> HostPicture {
+    guard index == nil else { return self }
+    var copy = self
+    copy.index = PictureIndex(self)
+    return copy
+  }
+
+  /// The lookup tables; made for this one question when `indexed()` was not called.
+  var tables: PictureIndex { index ?? PictureIndex(self) }
+
+  /// Sockets that a process holds, in the order they were seen.
+  public func sockets(of pid: Int) -> [SocketRecord] {
+    tables.socketsByPID[pid, default: []].sorted().map { sockets[$0] }
+  }
 
   /// The property of that group and name.
   public func property(_ group: String, _ name: String) -> HostString? {

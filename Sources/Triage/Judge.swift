@@ -37,6 +37,7 @@ public struct Judge: Sendable {
   /// - Parameter provisional: Whether this is judged on the suspect.
   public func conclude(provisional: Bool) -> Judgement {
     var copy = self
+    copy.picture = copy.picture.indexed()
     for index in copy.streams.indices { copy.keep(copy.streams[index].finish(copy.picture)) }
     for heuristic in pictures { copy.keep(heuristic.examine(copy.picture)) }
     return VerdictRule.weigh(copy.findings, picture: copy.picture, ledger: copy.ledger, provisional: provisional)

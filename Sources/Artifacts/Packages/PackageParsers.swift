@@ -1,4 +1,8 @@
 extension ArtifactParsers {
   /// Parsers of packages, containers and what system this is.
-  static var packageParsers: [any ArtifactParser.Type] { [] }
+  static var packageParsers: [any ArtifactParser.Type] {
+    [
+      OSReleaseParser.self
+    ]
+  }
 }

@@ -19,7 +19,7 @@ enum UdevRulesParser: ArtifactParser {
           record.attributes = [
             "key": term.key.hostString, "operation": term.operation.hostString, "value": term.value.safe,
           ]
-          if !term.isWish { record.command = term.value.safe }
+          if !term.isWish, !term.isBuiltIn { record.command = term.value.safe }
           record.account = "root"
         }
       }
@@ -37,9 +37,12 @@ enum UdevRulesParser: ArtifactParser {
     /// Names a unit to start.
     var isWish: Bool { key.equals("ENV{SYSTEMD_WANTS}") || key.equals("ENV{SYSTEMD_USER_WANTS}") }
 
+    /// Runs code of udev itself.
+    var isBuiltIn: Bool { key.equals("RUN{builtin}") }
+
     /// Starts something.
     var starts: Bool {
-      let isRun = key.equals("RUN") || key.equals("RUN{program}") || key.equals("RUN{builtin}")
+      let isRun = key.equals("RUN") || key.equals("RUN{program}") || isBuiltIn
       let sets = !operation.equals("==") && !operation.equals("!=")
       return (isRun || isWish) && sets && !value.isEmpty || key.equals("PROGRAM") || key.equals("IMPORT{program}")
     }

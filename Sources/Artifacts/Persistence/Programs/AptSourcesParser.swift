@@ -9,7 +9,7 @@ enum AptSourcesParser: ArtifactParser {
 
   static func parse(_ input: ArtifactInput) -> ArtifactOutput {
     var sheet = PersistenceSheet(.packageSource, input)
-    if input.path.hasSuffix(".sources") { stanzas(&sheet) } else { lines(&sheet) }
+    if HostString(escaped: input.path.lastComponent).contains(".sources") { stanzas(&sheet) } else { lines(&sheet) }
     return sheet.output
   }
 
@@ -28,6 +28,7 @@ enum AptSourcesParser: ArtifactParser {
         rest = rest[(end + 1)...].trimmed
       }
       let words = rest.words(limit: 64)
+      let path = sheet.input.path
       sheet.add(statement) { record in
         record.attributes["type"] = type.hostString
         record.attributes["uri"] = words.first?.safe
@@ -38,10 +39,13 @@ enum AptSourcesParser: ArtifactParser {
             record.attributes[name.lowercased.hostString.text] = value.safe
           }
         }
-        record.isEnabled = true
+        record.isEnabled = isRead(path)
       }
     }
   }
+
+  /// apt passes over files with other endings.
+  private static func isRead(_ path: HostString) -> Bool { path.hasSuffix(".list") || path.hasSuffix(".sources") }
 
   /// Stanzas are apart by empty lines; a line that begins with a blank continues the field.
   private static func stanzas(_ sheet: inout PersistenceSheet) {
@@ -80,10 +84,11 @@ enum AptSourcesParser: ArtifactParser {
 
     mutating func flush(into sheet: inout PersistenceSheet) {
       if !lines.isEmpty {
+        let path = sheet.input.path
         sheet.add(line: line, text: lines.joined("\n")) { record in
           for (name, value) in fields { record.attributes[name] = value.trimmed.safe }
           let isOff = fields["enabled"].map { $0.lowercased.equals("no") || $0.lowercased.equals("false") } ?? false
-          record.isEnabled = !isOff
+          record.isEnabled = !isOff && isRead(path)
         }
       }
       self = Stanza()

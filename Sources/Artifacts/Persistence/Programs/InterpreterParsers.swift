@@ -21,7 +21,7 @@ enum PythonStartupParser: ArtifactParser {
         record.attributes["language"] = "python"
         if runs {
           record.attributes["kind"] = "import"
-          record.attributes["code"] = statement.bytes.safe
+          record.command = statement.bytes.safe
         } else {
           record.attributes["kind"] = "path"
           record.attributes["directory"] = statement.bytes.hostString

@@ -17,6 +17,9 @@ enum CommandSearch {
       guard let first = words.first else { return nil }
       let name = lastComponent(first)
       if name.equals("source") || name.equals(".") { return words.dropFirst().first ?? first }
+      if name.equals("eval"), words.count > 1 {
+        return depth < depthLimit ? program(in: words.dropFirst().joined(" "), depth: depth + 1) : first
+      }
       if let wrapper = wrappers.first(where: { name.equals($0.name) }) {
         let rest = wrapper.skip(words.dropFirst())
         // A wrapper without a command of its own (`sudo -i`) is the program.
@@ -56,7 +59,7 @@ enum CommandSearch {
   private static func isPreparation(_ words: [ArraySlice<UInt8>]) -> Bool {
     guard let first = words.first else { return true }
     if first.equals("command"), words.count > 1, words[1].equals("-v") || words[1].equals("-V") { return true }
-    return preparations.contains(where: first.equals)
+    return preparations.contains(where: lastComponent(first).equals)
   }
 
   private static let preparations = [
@@ -99,7 +102,7 @@ enum CommandSearch {
       name: "sudo", valued: ["-u", "-g", "-h", "-p", "-C", "-r", "-t", "-T", "-U", "-D", "-R", "--user", "--group"]),
     Wrapper(name: "doas", valued: ["-u", "-C"]), Wrapper(name: "env", valued: ["-u", "-C", "--unset", "--chdir"]),
     Wrapper(name: "nohup"), Wrapper(name: "setsid"), Wrapper(name: "exec", valued: ["-a"]), Wrapper(name: "command"),
-    Wrapper(name: "builtin"), Wrapper(name: "eval"), Wrapper(name: "timeout", valued: ["-k", "-s"], operands: 1),
+    Wrapper(name: "builtin"), Wrapper(name: "timeout", valued: ["-k", "-s"], operands: 1),
     Wrapper(name: "nice", valued: ["-n"]), Wrapper(name: "ionice", valued: ["-c", "-n", "-p", "-t"]),
     Wrapper(name: "chrt", operands: 1), Wrapper(name: "taskset", operands: 1),
     Wrapper(name: "stdbuf", valued: ["-i", "-o", "-e"]), Wrapper(name: "chroot", operands: 1),

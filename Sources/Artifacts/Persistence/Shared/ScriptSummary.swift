@@ -62,8 +62,11 @@ enum ScriptSummary {
       let line = input.bytes.prefix(512).prefix { $0 != 10 }.dropFirst(2).trimmed
       result["interpreter"] = line.hostString
     }
+    let isText = result["format"] != "elf" && result["format"] != "binary"
     let feeds = input.bytes.lazy.filter { $0 == 10 }.count
-    result["lines"] = HostString(String(input.bytes.last == 10 || input.bytes.isEmpty ? feeds : feeds + 1))
+    if isText {
+      result["lines"] = HostString(String(input.bytes.last == 10 || input.bytes.isEmpty ? feeds : feeds + 1))
+    }
     if !input.isTruncated, !input.isTail {
       let digest = input.services.sha256(input.bytes)
       if !digest.isEmpty { result["sha256"] = HostString(hex(digest)) }

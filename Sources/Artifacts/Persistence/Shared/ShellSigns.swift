@@ -119,7 +119,7 @@ struct ShellSigns {
   }
 
   private mutating func source(_ path: ArraySlice<UInt8>?) {
-    guard let path, !path.hasPrefix("/etc/"), !path.hasPrefix("/usr/") else { return }
+    guard let path, !["/etc/", "/usr/", "/lib/"].contains(where: path.hasPrefix) else { return }
     mark("source")
     attributes["source"] = path
   }

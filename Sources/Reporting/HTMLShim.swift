@@ -1,1 +1,0 @@
-public struct HTMLReport { public init(_ report: HostReport) {}; public var text: String { "" } }

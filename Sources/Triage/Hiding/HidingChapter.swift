@@ -1,0 +1,9 @@
+/// Heuristics about hiding: where two ways of looking at one thing disagree.
+enum HidingChapter {
+  static var pictures: [any PictureHeuristic] {
+    [
+      HiddenProcess(), MountedOverProcess(), CoveredContent(), OddMount(), UnbindableMount(), StalledRead(),
+      HiddenFile(), HiddenSocket(),
+    ]
+  }
+}

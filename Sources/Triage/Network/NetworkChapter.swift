@@ -1,0 +1,9 @@
+/// Heuristics about connections and interfaces.
+enum NetworkChapter {
+  static var pictures: [any PictureHeuristic] {
+    [
+      OddListener(), UnexpectedTalker(), PacketSocket(), OwnerlessSocket(), PromiscuousInterface(), OddPeer(),
+      SharedPort(), OddTunnelDevice(),
+    ]
+  }
+}

@@ -1,0 +1,49 @@
+internal import CaseModel
+internal import HostFacts
+
+/// A program looks at packets past the ordinary sockets.
+struct PacketSocket: ProcessHeuristic {
+  let card = HeuristicCard(
+    id: "network.packet-socket", abnormal: "A program of no package has a packet, raw or filtered socket.",
+    why: "Backdoors wait for a magic packet on such sockets without an open port; sniffers steal passwords.",
+    techniques: ["T1205.002", "T1040"], severity: .high,
+    benign:
+      "DHCP clients, network managers, lldpd, tcpdump and monitoring agents belong to packages or lie in /opt and /usr/local (info). Network plugins run in containers (info)."
+  )
+
+  func examine(_ process: ProcessRecord, in picture: HostPicture) -> Finding? {
+    let sockets = picture.sockets(of: process.pid).filter(Self.isTapping)
+    guard let socket = sockets.max(by: { ($0.filterLength ?? 0) < ($1.filterLength ?? 0) }) else { return nil }
+    let origin = picture.origin(of: process)
+    let isCode = process.isInterpreter && process.scriptPath.map { Place($0).isOdd } ?? true
+    let severity: Severity
+    switch origin {
+    case .packaged:
+      severity = process.isShell ? .high : process.isInterpreter && isCode && process.isDetached ? .medium : .info
+    case .image, .vendor: severity = .info
+    case .stray: severity = socket.transport == .packet || socket.filterLength ?? 0 > 0 ? .high : .medium
+    case .own: severity = socket.filterLength ?? 0 > 0 ? .high : process.terminal != 0 ? .low : .medium
+    case .odd: severity = .high
+    }
+    guard origin != .packaged || severity > .info || socket.transport == .packet else { return nil }
+    return card.finding(
+      "\(process.label) has a \(socket.transport.rawValue) socket\(Self.words(socket))", process, severity: severity,
+      techniques: socket.filterLength ?? 0 > 0 ? ["T1205.002", "T1040"] : ["T1040", "T1205.002"],
+      evidence: sockets.prefix(4).map {
+        Evidence(source: $0.evidence.source, text: HostString(escaped: "\($0.label)\(Self.words($0))"))
+      })
+  }
+
+  private static func isTapping(_ socket: SocketRecord) -> Bool {
+    switch socket.transport {
+    case .packet, .xdp: true
+    case .raw: true
+    case .tcp, .udp, .sctp: socket.filterLength ?? 0 > 0
+    default: false
+    }
+  }
+
+  private static func words(_ socket: SocketRecord) -> String {
+    socket.filterLength.map { $0 > 0 ? " with a filter of \($0) instructions" : "" } ?? ""
+  }
+}
