@@ -2,7 +2,7 @@
 """Verifies a Needletail bundle, written from docs/formats/bundle.md alone. Usage: verify_bundle.py DIRECTORY [SEAL]"""
 import hashlib, io, json, os, subprocess, sys, tarfile
 FILES = {"bundle.json", "content.tar.zst", "facts.jsonl.zst", "ledger.jsonl", "manifest.jsonl", "receipt.json"}
-PARTIAL = {"bundle.json.partial", "seal-volatile.json.partial", "seal.json.partial"}
+PARTIAL = {f"{name}.json.partial" for name in ("bundle", "seal-volatile", "receipt", "seal")}
 CONTAINER = {"frame": "content.tar.zst", "facts": "facts.jsonl.zst"}
 def sha(data): return hashlib.sha256(data).hexdigest()
 def lines(data): return data.split(b"\n")[:-1]  # what follows the last line feed is the cut of a prefix

@@ -106,7 +106,7 @@ struct TestBundle {
   mutating func seal(rows: [String] = BundleFormat.coverageIDs, end: Bool = true, edit: (String) -> String = { $0 }) {
     if end { frame([], plain: [UInt8](repeating: 0, count: 1_024)) }
     for row in rows { ledgerRow(row) }
-    append("receipt.json", Array("{\n  \"written\": 0\n}\n".utf8))
+    put("receipt.json", Array("{\n  \"written\": 0\n}\n".utf8))
     let seal = Array("\(edit(statement("final")))\n".utf8)
     append("seal.sha256", Array("\(DigestKey(of: seal).hex)  seal.json\n".utf8))
     put("seal.json", seal)

@@ -55,7 +55,7 @@ import Testing
     var prefix = TestBundle.complete(sealed: false)
     prefix.ledgerRow("C001")
     prefix.append("ledger.jsonl", Array(#"{"id":"C0"#.utf8))
-    prefix.append("receipt.json", Array(#"{"wri"#.utf8))
+    prefix.append("receipt.json.partial", Array(#"{"wri"#.utf8))
     let bundle = try open(prefix)
     var rows = 0
     try bundle.forEachLedgerRow { _ in rows += 1 }

@@ -14,7 +14,7 @@ enum BundleFormat {
   /// What the final seal lists, in name order; the volatile seal is listed where it exists.
   static let sealedFiles = [entry, content, facts, ledger, manifest, receipt]
   static let files: Set<String> = Set(sealedFiles).union([volatileSeal, seal, sealDigest])
-  static let partials: Set<String> = ["bundle.json.partial", "seal-volatile.json.partial", "seal.json.partial"]
+  static let partials = Set([entry, volatileSeal, receipt, seal].map { "\($0).partial" })
 
   /// A line of the manifest or the ledger, and `bundle.json`; bytes, line feed not counted.
   static let lineLength = 65_536

@@ -31,10 +31,9 @@ public struct VerifiedBundleReader: Sendable {
     try document(BundleFormat.seal, digest: report.seal.map(DigestKey.init)).map { try JSONReader.parse($0) }
   }
 
-  /// `receipt.json`; `nil` if there is none, or a prefix cut it.
+  /// `receipt.json`; `nil` in a prefix without one.
   public func receipt() throws -> JSONValue? {
-    guard let bytes = try document(BundleFormat.receipt, digest: digests[BundleFormat.receipt]) else { return nil }
-    return report.outcome == .prefix ? try? JSONReader.parse(bytes) : try JSONReader.parse(bytes)
+    try document(BundleFormat.receipt, digest: digests[BundleFormat.receipt]).map { try JSONReader.parse($0) }
   }
 
   /// Calls with each record of the facts, without its line feed, in stored order.
