@@ -25,7 +25,8 @@ struct ShellSigns {
       examine(each.words[...])
       guard depth < 3 else { continue }
       for word in each.words + each.assignments where word.contains("$(") || word.contains("`") || nests(each, word) {
-        look(word, depth: depth + 1)
+        let value = ShellReader.isAssignment(word) ? word.cut(at: UInt8(ascii: "="))?.1 : nil
+        look(value ?? word, depth: depth + 1)
       }
     }
   }
