@@ -5,6 +5,8 @@ internal import HostFacts
 enum ScriptSummary {
   /// At most this many lines of one script are kept.
   static let lineLimit = 256
+  /// At most this many statements of one script are looked at.
+  static let statementLimit = 16_384
 
   /// Adds the record of a file that something runs.
   ///
@@ -25,13 +27,16 @@ enum ScriptSummary {
       record.attributes = shape.merging(attributes) { $1 }
       if needsExecuteBit, let file = input.file { record.isEnabled = file.isExecutable }
     }
-    if shape["format"] != "elf", shape["format"] != "binary" { addSigns(to: &sheet, trigger: trigger) }
+    addSigns(to: &sheet, trigger: trigger)
   }
 
   /// Adds the lines worth keeping.
   static func addSigns(to sheet: inout PersistenceSheet, trigger: String?) {
+    guard format(of: sheet.input.bytes) != "elf" else { return }
     var kept = 0
-    for statement in sheet.statements(joins: true) {
+    let statements = sheet.statements(joins: true)
+    if statements.count > statementLimit { sheet.note("only the first \(statementLimit) statements were looked at") }
+    for statement in statements.prefix(statementLimit) {
       guard let signs = signs(of: statement) else { continue }
       kept += 1
       guard kept <= lineLimit else { continue }
