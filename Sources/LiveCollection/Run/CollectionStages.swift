@@ -25,6 +25,9 @@ final class CollectionStages {
     run.phase = "processes"
     let processes = ProcessFamily(source: source, options: options)
     try processes.read(sink: run)
+    run.phase = "sockets"
+    let namespaces = processes.representatives(of: "net").map { NetworkNamespace(inode: $0.inode, pid: $0.pid) }
+    try SocketFamily(namespaces: namespaces, holders: processes.socketOwners).collect(from: source, into: run)
     run.phase = "mounts"
     try mounts.collect(representatives: processes.representatives(of: "mnt"), into: run)
     run.phase = "deleted files"
