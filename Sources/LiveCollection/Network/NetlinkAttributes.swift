@@ -60,7 +60,9 @@ struct NetlinkPayload {
 
   mutating func u8(_ value: UInt8) { bytes.append(value) }
   mutating func u16(_ value: UInt16) { bytes += [UInt8(value & 0xff), UInt8(value >> 8)] }
-  mutating func u32(_ value: UInt32) { for shift in [0, 8, 16, 24] { bytes.append(UInt8(value >> UInt32(shift) & 0xff)) } }
+  mutating func u32(_ value: UInt32) {
+    for shift in [0, 8, 16, 24] { bytes.append(UInt8(value >> UInt32(shift) & 0xff)) }
+  }
   mutating func zeros(_ count: Int) { bytes += [UInt8](repeating: 0, count: count) }
   mutating func attribute(_ type: UInt16, u32 value: UInt32) {
     u16(8)

@@ -69,7 +69,8 @@ struct SocketCensus {
       whole?.isComplete = false
       return
     }
-    whole = View(records: (whole?.records ?? []) + view.records, isComplete: (whole?.isComplete ?? true) && view.isComplete)
+    whole = View(
+      records: (whole?.records ?? []) + view.records, isComplete: (whole?.isComplete ?? true) && view.isComplete)
   }
 
   private static func join(_ other: SocketRecord, into record: inout SocketRecord) {

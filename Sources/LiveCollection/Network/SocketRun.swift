@@ -23,9 +23,9 @@ struct SocketRun {
   mutating func collect(_ namespace: NetworkNamespace) throws {
     try sink.breathe()
     guard isReachable(namespace) else { return }
-    update("C016") { $0.obtained("/proc/\(namespace.pid)/net") }
+    update("C016") { $0.obtained(HostString("/proc/\(namespace.pid)/net")) }
     for group in SocketGroup.all {
-      let census = read(group, in: namespace, keepsTables: true)
+      let census = read(group, in: namespace, isFirst: true)
       emit(census.merged(), group, namespace)
       report(confirmed(census.disagreements(), group, namespace), namespace)
       try sink.breathe()
@@ -36,6 +36,7 @@ struct SocketRun {
   /// Tells the ledger; also after a budget ended the run.
   mutating func finish() {
     let withoutHolder = emitted - withHolder
+    let withHolder = self.withHolder
     update("C016") {
       $0.add(withHolder)
       if withoutHolder > 0 {
@@ -48,7 +49,8 @@ struct SocketRun {
 
   // The process may have ended and its id may be another's by now; then its answers would stand under the wrong namespace.
   private mutating func isReachable(_ namespace: NetworkNamespace) -> Bool {
-    if (try? source.link("/proc/\(namespace.pid)/ns/net")) == "net:[\(namespace.inode)]" { return true }
+    let target = try? source.link(HostString("/proc/\(namespace.pid)/ns/net"))
+    if target?.text == "net:[\(namespace.inode)]" { return true }
     for entry in tallies.keys {
       update(entry) { $0.shortfall("network namespace \(namespace.inode): process \(namespace.pid) is gone") }
     }
@@ -63,20 +65,20 @@ struct SocketRun {
 }
 
 extension SocketRun {
-  private mutating func read(_ group: SocketGroup, in namespace: NetworkNamespace, keepsTables: Bool) -> SocketCensus {
+  private mutating func read(_ group: SocketGroup, in namespace: NetworkNamespace, isFirst: Bool) -> SocketCensus {
     var census = SocketCensus()
     // Tables first: sock_diag is the denser view, so what appears in between is in the later one.
     for table in group.tables {
-      SocketCensus.append(readTable(table, group, namespace, keepsIt: keepsTables), to: &census.procfs)
+      SocketCensus.append(readTable(table, group, namespace, isFirst: isFirst), to: &census.procfs)
     }
     for diagnosis in group.diagnoses {
-      SocketCensus.append(diagnose(diagnosis, group, namespace), to: &census.netlink)
+      SocketCensus.append(diagnose(diagnosis, group, namespace, isFirst: isFirst), to: &census.netlink)
     }
     return census
   }
 
   private mutating func diagnose(
-    _ diagnosis: SocketDiagnosis, _ group: SocketGroup, _ namespace: NetworkNamespace
+    _ diagnosis: SocketDiagnosis, _ group: SocketGroup, _ namespace: NetworkNamespace, isFirst: Bool
   ) -> SocketCensus.View? {
     let answer: [[UInt8]]
     do throws(SourceError) {
@@ -93,7 +95,7 @@ extension SocketRun {
       if let shortfall = dump.shortfall, !dump.wasInterrupted { $0.shortfall("\(diagnosis.name.text): \(shortfall)") }
       if unreadable > 0 { $0.shortfall("\(diagnosis.name.text): \(unreadable) answers could not be read") }
     }
-    noteFilters(records, diagnosis)
+    noteFilters(records, diagnosis, isFirst: isFirst)
     return SocketCensus.View(records: records, isComplete: dump.shortfall == nil && unreadable == 0)
   }
 
@@ -109,19 +111,19 @@ extension SocketRun {
     if diagnosis.transport == .packet { update("C015") { $0.fault(error, on: diagnosis.name) } }
   }
 
-  private mutating func noteFilters(_ records: [SocketRecord], _ diagnosis: SocketDiagnosis) {
-    guard diagnosis.transport == .packet else { return }
+  private mutating func noteFilters(_ records: [SocketRecord], _ diagnosis: SocketDiagnosis, isFirst: Bool) {
+    guard diagnosis.transport == .packet, isFirst else { return }
     update("C015") { $0.obtained(diagnosis.name, count: records.count { ($0.filterLength ?? 0) > 0 }) }
   }
 
   private mutating func readTable(
-    _ table: SocketTable.Source, _ group: SocketGroup, _ namespace: NetworkNamespace, keepsIt: Bool
+    _ table: SocketTable.Source, _ group: SocketGroup, _ namespace: NetworkNamespace, isFirst: Bool
   ) -> SocketCensus.View? {
-    let path: HostString = "/proc/\(namespace.pid)/net/\(table.file)"
+    let path = HostString("/proc/\(namespace.pid)/net/\(table.file)")
     do throws(SourceError) {
       let text = try source.read(path, limit: 16 << 20)
       let parsed = SocketTable(text.bytes, table)
-      if keepsIt { sink.preserve(source: path, method: "read", bytes: text.bytes, entries: [group.entry], status: nil) }
+      if isFirst { sink.preserve(source: path, method: "read", bytes: text.bytes, entries: [group.entry], status: nil) }
       update(group.entry) {
         $0.obtained(path)
         if text.isTruncated { $0.shortfall("\(path.text): longer than 16 MiB") }
@@ -162,7 +164,7 @@ extension SocketRun {
   ) -> [SocketDisagreement] {
     var suspects = suspects
     for _ in 0..<2 where !suspects.isEmpty {
-      let again = read(group, in: namespace, keepsTables: false).disagreements()
+      let again = read(group, in: namespace, isFirst: false).disagreements()
       suspects = suspects.filter { again[$0.key]?.missingFrom == $0.value.missingFrom }
     }
     return suspects.values.sorted { $0.record.inode < $1.record.inode }
@@ -177,7 +179,8 @@ extension SocketRun {
             kind: .socket, subject: HostString("\(record.transport.rawValue) \(record.endpoints)"),
             seenBy: [disagreement.seenBy], missingFrom: [disagreement.missingFrom],
             detail: HostString(
-              "socket inode \(record.inode), \(record.state), network namespace \(namespace.inode): three readings agree"),
+              "socket inode \(record.inode), \(record.state), network namespace \(namespace.inode): three readings agree"
+            ),
             pid: record.pids.first)))
     }
   }
@@ -185,7 +188,7 @@ extension SocketRun {
   /// Bluetooth sockets have no diagnosis; their tables are kept as they are.
   private mutating func keepBluetooth(_ namespace: NetworkNamespace) {
     for file in ["hci", "l2cap", "rfcomm", "sco"] {
-      let path: HostString = "/proc/\(namespace.pid)/net/\(file)"
+      let path = HostString("/proc/\(namespace.pid)/net/\(file)")
       guard let text = try? source.read(path, limit: 1 << 20) else { continue }
       sink.preserve(source: path, method: "read", bytes: text.bytes, entries: ["C014"], status: nil)
       update("C014") { $0.obtained(path, count: max(0, text.lines.count - 1)) }

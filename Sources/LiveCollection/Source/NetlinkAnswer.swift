@@ -1,4 +1,3 @@
-
 /// Collects the messages of one netlink answer from its datagrams. A value: it receives nothing itself.
 struct NetlinkAnswer {
   private(set) var messages: [[UInt8]] = []
