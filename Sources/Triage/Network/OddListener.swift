@@ -14,7 +14,7 @@ struct OddListener: ProcessHeuristic {
   func examine(_ process: ProcessRecord, in picture: HostPicture) -> Finding? {
     let listeners = picture.internetSockets(of: process).filter(\.isListening)
     let origin = picture.origin(of: process)
-    let isInline = process.inlineCode != nil && !process.isShell
+    let isInline = (process.inlineCode != nil || process.oddScript != nil) && !process.isShell
     guard origin >= .stray || isInline || process.isShell,
       let severity = severity(of: process, origin, listeners, isInline, picture),
       let shown = listeners.first(where: { !Address.isLoopback($0.localAddress.text) }) ?? listeners.first
