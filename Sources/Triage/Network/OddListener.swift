@@ -33,7 +33,10 @@ struct OddListener: ProcessHeuristic {
     switch origin {
     case .odd: return isOpen ? .high : .medium
     case .stray: return process.isRoot && isOpen && process.executableIsDeleted ? .medium : .info
-    case .own: return process.isRoot && process.isDetached && isOpen && process.loginUID != nil ? .medium : .info
+    case .own:
+      // Root runs what another account can change.
+      guard process.isRoot, process.isDetached, isOpen else { return .info }
+      return process.place == .home && !process.path.isPath(under: "/root") ? .medium : .low
     default:
       if process.isShell { return inherits(process, picture) ? nil : .medium }
       return isInline && process.isDetached && isOpen ? .medium : isInline ? .info : nil

@@ -42,7 +42,7 @@ struct BridgedShell: ProcessHeuristic {
     let origin = picture.origin(of: partner)
     if partner.isInterpreter {
       // Interactive work of an interpreter's child is abnormal when the interpreter itself was given code, not a program.
-      guard partner.inlineCode != nil || partner.scriptPath == nil || partner.oddScript != nil, shell.isBareShell,
+      guard partner.inlineCode != nil || !partner.hasProgram || partner.oddScript != nil, shell.isBareShell,
         socket.hasPeer
       else {
         return nil

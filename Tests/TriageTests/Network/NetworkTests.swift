@@ -29,6 +29,12 @@ import Testing
     host.expect("network.odd-listener", "T1205", .medium, naming: "7001")
   }
 
+  @Test mutating func rootListenerThatAnotherAccountCanChangeIsFound() {
+    host.add(100, "/home/dev/bin/srv")
+    host.listen(100, .tcp, "0.0.0.0", 2345)
+    host.expect("network.odd-listener", "T1571", .medium, naming: "/home/dev/bin/srv")
+  }
+
   @Test mutating func serversOfAllKindsAreQuiet() {
     host.add(100, "/home/dev/app/server", uid: 1000)
     host.listen(100, .tcp, "0.0.0.0", 3000)

@@ -34,6 +34,9 @@ import Testing
     host.add(205, "/usr/bin/python3.11", ["python3", "manage.py", "runserver"], package: "python3") {
       $0.workingDirectory = "/srv/app"
     }
+    host.add(206, "/usr/bin/python3.11", ["python3", "-m", "http.server"], package: "python3", terminal: 34816) {
+      $0.workingDirectory = "/tmp"
+    }
     host.expectQuiet()
   }
 
