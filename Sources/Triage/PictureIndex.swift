@@ -1,7 +1,8 @@
 internal import CaseModel
 internal import HostFacts
 
-/// Who holds, begets and listens to what: built once over a picture, so that no heuristic walks processes times sockets.
+/// Who holds, begets and listens to what: built once over a picture, so that no heuristic walks processes times
+/// sockets.
 struct PictureIndex: Sendable {
   /// Positions in `HostPicture.sockets` by holder.
   private(set) var socketsByPID: [Int: Set<Int>] = [:]

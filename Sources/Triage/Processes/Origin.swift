@@ -1,7 +1,8 @@
 internal import CaseModel
 internal import HostFacts
 
-/// How a process's program came to the host, from the most to the least ordinary. Severity hangs on this ladder, so that
+/// How a process's program came to the host, from the most to the least ordinary. Severity hangs on this ladder, so
+/// that
 /// the same deed weighs more from a stranger than from a package.
 enum Origin: Int, Comparable, Sendable {
   /// Of a package, or of a system directory on a host whose packages are not known.
@@ -59,7 +60,8 @@ extension HostPicture {
       && mounts.contains { $0.fileSystem.hasPrefix("fuse") && path.isPath(under: $0.path.text) }
   }
 
-  /// Container runtimes run from a memory copy of themselves, so that a container cannot overwrite them (CVE-2019-5736).
+  /// Container runtimes run from a memory copy of themselves, so that a container cannot overwrite them
+  /// (CVE-2019-5736).
   func isRuntimeClone(_ process: ProcessRecord) -> Bool {
     guard process.isMemoryFile, process.path.contains("runc_cloned") || process.path.contains("crun") else {
       return false

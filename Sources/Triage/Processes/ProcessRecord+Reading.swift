@@ -81,7 +81,8 @@ extension ProcessRecord {
     return nil
   }
 
-  /// An interpreter was told what to run, as a file or a module; otherwise it reads its code from its input. A rewritten
+  /// An interpreter was told what to run, as a file or a module; otherwise it reads its code from its input. A
+  /// rewritten
   /// title (`celery: worker`) tells nothing against it.
   var hasProgram: Bool {
     (arguments.count == 1 && Program.family(name0) != program) || scriptPath != nil
