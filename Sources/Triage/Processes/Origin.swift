@@ -7,7 +7,7 @@ internal import HostFacts
 enum Origin: Int, Comparable, Sendable {
   /// Of a package, or of a system directory on a host whose packages are not known.
   case packaged
-  /// From a container's image, at an ordinary place.
+  /// From a container's image or a service's own mount tree, at an ordinary place: ownership was not told.
   case image
   /// Software that administrators or vendors put where such software goes.
   case vendor
@@ -30,7 +30,7 @@ extension HostPicture {
     let place = process.place
     if process.isMemoryFile || PathShape.isTrick(path) || PathShape.isConcealed(path) { return .odd }
     if place.isOdd { return isApplicationMount(path) ? .own : .odd }
-    if isInContainer(process) { return .image }
+    if isInContainer(process) || hasOwnTree(process) { return .image }
     return switch place {
     case .system: tables.knowsPackages ? .stray : .packaged
     case .vendor: .vendor
@@ -44,6 +44,12 @@ extension HostPicture {
   func isInContainer(_ process: ProcessRecord) -> Bool {
     if hasContainerGroup(process) { return true }
     guard let own = process.namespaces["pid"], let first = processes[1]?.namespaces["pid"] else { return false }
+    return own != first
+  }
+
+  /// It sees another mount tree than process 1 (systemd's sandboxes, PrivateTmp): the owner of its path was not asked for.
+  func hasOwnTree(_ process: ProcessRecord) -> Bool {
+    guard let own = process.namespaces["mnt"], let first = processes[1]?.namespaces["mnt"] else { return false }
     return own != first
   }
 

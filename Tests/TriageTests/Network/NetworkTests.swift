@@ -91,6 +91,12 @@ import Testing
     host.hold(130, packet(), on: [3])
     host.add(131, "/usr/bin/cilium-agent") { $0.cgroups = ["0::/kubepods.slice/cri-containerd-1.scope"] }
     host.hold(131, packet(5), on: [3])
+    // A sandbox of systemd has its own mount tree, where package ownership is not told.
+    host.add(132, "/usr/lib/systemd/systemd-networkd", uid: 998) {
+      $0.namespaces["mnt"] = 88
+      $0.effectiveCapabilities = "0000000000203d00"
+    }
+    host.hold(132, packet(14), on: [3])
     host.expectQuiet()
   }
 
