@@ -66,6 +66,7 @@ import Testing
     "hiding.process",
     "hiding.mounted-over-process", "hiding.covered-content", "hiding.odd-mount", "hiding.unbindable-mount",
     "hiding.stalled-read",
-    "hiding.file", "hiding.socket",
+    "hiding.file", "hiding.socket", "hiding.false-kernel-thread", "process.odd-script", "process.unmapped-executable",
+    "process.wide-open-container", "process.stray-library",
   ]
 }

@@ -100,7 +100,8 @@ enum PathShape {
   private static func isScratch(_ part: Substring) -> Bool { part.hasPrefix(".mount_") || part == ".net" }
 
   private static let toolDirectories: Set<String> = [
-    ".android", ".asdf", ".aws", ".bin", ".build", ".bun", ".cabal", ".cache", ".cargo", ".claude", ".conda", ".config",
+    ".android", ".ansible", ".asdf", ".aws", ".bin", ".build", ".bun", ".cabal", ".cache", ".cargo", ".claude",
+    ".conda", ".config",
     ".cursor-server", ".deno", ".docker", ".dotnet", ".eclipse", ".fly", ".fnm", ".fzf", ".gem", ".ghcup", ".go",
     ".gradle", ".ivy2", ".jdks", ".jenkins", ".juliaup", ".julia", ".krew", ".kube", ".linuxbrew", ".local", ".m2",
     ".mamba", ".minikube", ".mozilla", ".next", ".nix-profile", ".nodenv", ".npm", ".nvm", ".ollama", ".opam",

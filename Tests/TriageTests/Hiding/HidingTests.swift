@@ -37,6 +37,19 @@ import Testing
     other.expect("hiding.process", "T1564", .critical, naming: "/usr/bin/x (pid 4322)")
   }
 
+  @Test mutating func processBornBetweenTwoLooksIsQuiet() {
+    host.add(4322, "/usr/bin/x", package: "x") {
+      $0.seenBy = ["probe"]
+      $0.startedAt = RunningHost.now
+    }
+    host.expectQuiet()
+  }
+
+  @Test mutating func fileMountedOverProgramIsFound() {
+    host.picture.add(mount("/usr/bin/ss", "ext4", source: "/dev/nvme0n1p1", root: "/opt/ss"))
+    host.expect("hiding.covered-content", "T1564.013", .high, naming: "/usr/bin/ss")
+  }
+
   @Test mutating func restrictedListingWithoutPrivilegeIsQuiet() {
     host.picture.host?.isPrivileged = false
     host.add(4322, "/usr/bin/x", package: "x") { $0.seenBy = ["probe"] }
@@ -107,13 +120,6 @@ import Testing
     host.picture.add(discrepancy(.socket, "tcp 0.0.0.0:4545 LISTEN"))
     host.expect("hiding.file", "T1014", naming: "/usr/lib/.rk")
     host.expect("hiding.socket", "T1014", naming: "4545")
-    var other = RunningHost()
-    var socket = SocketRecord(transport: .tcp)
-    socket.state = "LISTEN"
-    socket.localPort = 5151
-    other.hold(700, socket, on: [9])
-    other.picture.sockets[other.picture.sockets.count - 1].seenBy = ["netlink"]
-    other.expect("hiding.socket", "T1014", naming: "5151")
   }
 
   @Test mutating func passingConnectionIsLow() {

@@ -29,6 +29,12 @@ import Testing
     host.expect("network.odd-listener", "T1205", .medium, naming: "7001")
   }
 
+  @Test mutating func rootListenerThatAnotherAccountCanChangeIsFound() {
+    host.add(100, "/home/dev/bin/srv")
+    host.listen(100, .tcp, "0.0.0.0", 2345)
+    host.expect("network.odd-listener", "T1571", .medium, naming: "/home/dev/bin/srv")
+  }
+
   @Test mutating func serversOfAllKindsAreQuiet() {
     host.add(100, "/home/dev/app/server", uid: 1000)
     host.listen(100, .tcp, "0.0.0.0", 3000)
@@ -85,6 +91,12 @@ import Testing
     host.hold(130, packet(), on: [3])
     host.add(131, "/usr/bin/cilium-agent") { $0.cgroups = ["0::/kubepods.slice/cri-containerd-1.scope"] }
     host.hold(131, packet(5), on: [3])
+    // A sandbox of systemd has its own mount tree, where package ownership is not told.
+    host.add(132, "/usr/lib/systemd/systemd-networkd", uid: 998) {
+      $0.namespaces["mnt"] = 88
+      $0.effectiveCapabilities = "0000000000203d00"
+    }
+    host.hold(132, packet(14), on: [3])
     host.expectQuiet()
   }
 

@@ -4,7 +4,8 @@ import Testing
 
 @testable import Triage
 
-/// A busy, ordinary server with everything that looks odd at first sight: nothing above `info`, and the verdict is clear.
+/// A busy, ordinary server with everything that looks odd at first sight: nothing above `info`, and the verdict is
+/// clear.
 @Suite struct BusyServerTests {
   @Test func busyOrdinaryServerIsClear() {
     let host = Self.busy()
