@@ -99,6 +99,7 @@ let package = Package(
     .testTarget(name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel"], swiftSettings: tests),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Triage", "HostFacts", "CaseModel", "JSONText"],
+      exclude: ["Golden"],
       swiftSettings: tests),
     .testTarget(
       name: "VerifierTests",
