@@ -64,7 +64,7 @@ import Testing
     "identified by '", "mysql -p", "x=", "--token ",
   ])
   func textsMadeToCostTimeAreSurvived(piece: String) {
-    let text = Array(String(repeating: piece, count: 400_000 / piece.utf8.count).utf8)
+    let text = Array(String(repeating: piece, count: 40_000 / piece.utf8.count).utf8)
     #expect(SecretMask.mask(text).bytes.count == text.count)
   }
 
