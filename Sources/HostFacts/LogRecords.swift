@@ -53,7 +53,8 @@ public struct LogFileRecord: FactRecord {
   public static let type = "log_file"
   /// A stretch with no entry, or of zero bytes.
   public struct Gap: Codable, Sendable, Hashable {
-    /// `time` (nothing logged), `zeros` (NUL bytes), `order` (clock went back).
+    /// `time` (nothing logged), `zeros` (NUL bytes), `order` (clock went back),
+    /// `sequence` (entry numbers left out; `length` counts them).
     public var kind: String
     /// Last entry before.
     public var from: Timestamp?

@@ -58,8 +58,10 @@ struct SecretScan {
     return range.isEmpty || isReference(range) ? nil : range
   }
 
-  func end(from start: Int, where isEnd: (UInt8) -> Bool) -> Int {
-    bytes[start...].firstIndex(where: isEnd) ?? bytes.count
+  /// - Parameter limit: Looks at no more bytes, so that a text made for it cannot cost its length squared.
+  func end(from start: Int, limit: Int = .max, where isEnd: (UInt8) -> Bool) -> Int {
+    let stop = start + min(limit, bytes.count - start)
+    return bytes[start..<stop].firstIndex(where: isEnd) ?? stop
   }
 
   private func quoted(from start: Int, quote: UInt8) -> Range<Int> {
@@ -82,7 +84,9 @@ struct SecretScan {
       return next.isLetter || "{(_@".utf8.contains(next)
     }
     if first == UInt8(ascii: "<") || first == UInt8(ascii: "%") || value.hasPrefix("{{") { return true }
-    if first == UInt8(ascii: "/") { return Self.places.contains(where: value.hasPrefix) }
+    if first == UInt8(ascii: "/") {
+      return Self.places.contains(where: value.dropFirst().prefix { $0 != UInt8(ascii: "/") }.equals)
+    }
     return value.count <= 10 && Self.plainWords.contains(where: value.lowercased.equals)
   }
 
@@ -92,9 +96,7 @@ struct SecretScan {
     byte <= 32 || isQuote(byte) || ("&;|,)}]<>`".utf8.contains(byte))
   }
 
-  private static let places = [
-    "/etc/", "/run/", "/var/", "/home/", "/root/", "/usr/", "/tmp/", "/opt/", "/dev/", "/proc/",
-  ]
+  private static let places = ["etc", "run", "var", "home", "root", "usr", "tmp", "opt", "dev", "proc", "srv", "mnt"]
   private static let plainWords = [
     "yes", "no", "true", "false", "none", "null", "on", "off", "0", "1", "required", "requisite", "sufficient",
     "prompt",
