@@ -77,7 +77,7 @@ let package = Package(
       name: "Reporting", dependencies: ["CaseModel", "HostFacts", "Triage", "JSONText"], swiftSettings: memorySafe),
     // Commands and the executables that call them.
     .target(
-      name: "CollectorCommands", dependencies: ["LiveCollection", "EvidenceBundle", "Triage", "HostFacts", "CaseModel", "JSONText", "Digests"],
+      name: "CollectorCommands", dependencies: ["LiveCollection", "CollectionPlans", "EvidenceBundle", "Triage", "HostFacts", "CaseModel", "JSONText", "Digests"],
       swiftSettings: house),
     .executableTarget(
       name: "needletail-collector", dependencies: ["CollectorCommands", "CLinuxShims"], swiftSettings: house, linkerSettings: fullyStatic),
@@ -94,6 +94,7 @@ let package = Package(
       dependencies: ["LocalCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: house),
 
     // Tests mirror the rooms.
+    .testTarget(name: "TidyTests", dependencies: ["needletail-collector"], swiftSettings: tests),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
     .testTarget(name: "CollectionPlansTests", dependencies: ["CollectionPlans"], swiftSettings: tests),
     .testTarget(
@@ -103,11 +104,13 @@ let package = Package(
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: tests),
     .testTarget(name: "HostFactsTests", dependencies: ["HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
     .testTarget(
-      name: "ArtifactsTests", dependencies: ["Artifacts", "HostFacts", "CaseModel", "BinaryCursor"],
-      swiftSettings: tests),
+      name: "ArtifactsTests",
+      dependencies: ["Artifacts", "HostFacts", "CaseModel", "BinaryCursor", "Compression", "Digests"],
+      exclude: ["Fixtures"], swiftSettings: tests),
     .testTarget(name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel"], swiftSettings: tests),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Triage", "HostFacts", "CaseModel", "JSONText"],
+      exclude: ["Golden"],
       swiftSettings: tests),
     .testTarget(
       name: "VerifierTests",

@@ -1,4 +1,5 @@
 internal import CaseModel
+internal import CollectionPlans
 internal import EvidenceBundle
 internal import Glibc
 internal import HostFacts
@@ -22,8 +23,9 @@ public enum CollectorProgram {
       case .version:
         write("needletail-collector \(version)\n", to: 1)
         return ExitCode.done.rawValue
-      case .collect(let share, var options, let keyFile, _, let isQuiet, let exitsByVerdict):
+      case .collect(let share, var options, let keyFile, let planFile, let isQuiet, let exitsByVerdict):
         if let keyFile { options.fingerprintKey = try key(keyFile) }
+        if let planFile { options.plan = try plan(planFile) }
         return try collect(share: share, options: options, isQuiet: isQuiet, exitsByVerdict: exitsByVerdict)
       }
     } catch let error as CollectorArguments.UsageError {
@@ -65,15 +67,38 @@ public enum CollectorProgram {
   }
 
   private static func key(_ path: String) throws -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard file >= 0 else { throw CollectorArguments.UsageError(message: "cannot open the fingerprint key: \(HostString(path).text)") }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 4097)
-    let count = read(file, &bytes, bytes.count)
-    guard (32...4096).contains(count) else {
-      throw CollectorArguments.UsageError(message: "the fingerprint key must have 32 to 4096 bytes: \(HostString(path).text)")
+    guard let bytes = readFile(path, limit: 4096), bytes.count >= 32 else {
+      throw CollectorArguments.UsageError(
+        message: "the fingerprint key must be a readable file of 32 to 4096 bytes: \(HostString(path).text)")
     }
-    return Array(bytes[..<count])
+    return bytes
+  }
+
+  private static func plan(_ path: String) throws -> CollectionPlan {
+    guard let text = readFile(path, limit: 16 << 20) else {
+      throw CollectorArguments.UsageError(message: "cannot read the plan: \(HostString(path).text)")
+    }
+    do { return try CollectionPlan.read(text) } catch let error as PlanError {
+      throw CollectorArguments.UsageError(message: "\(error.message): \(HostString(path).text)")
+    } catch {
+      throw CollectorArguments.UsageError(message: "not a plan (\(error)): \(HostString(path).text)")
+    }
+  }
+
+  /// At most `limit` bytes of a regular file of the responder; `nil` if it cannot be read or is larger.
+  private static func readFile(_ path: String, limit: Int) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count <= limit {
+      let count = read(file, &chunk, chunk.count)
+      guard count >= 0 else { return nil }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+    }
+    return nil
   }
 
   private static func hint(_ error: BundleError) -> String? {

@@ -1,4 +1,5 @@
 public import CaseModel
+public import CollectionPlans
 
 /// What one collection is asked to do, with safe defaults.
 public struct CollectionOptions: Sendable {
@@ -54,6 +55,8 @@ public struct CollectionOptions: Sendable {
   public var asksMetadata = true
   /// Remote and FUSE file systems are entered too.
   public var entersRemote = false
+  /// What is copied and parsed beyond what every collection does.
+  public var plan = CollectionPlan(items: [])
   /// Ids that Systems Manager gave this run.
   public var invocation: (instanceID: String, commandID: String)?
 

@@ -2,16 +2,14 @@
 public enum HeuristicCatalogue {
   /// Over the whole picture.
   public static var pictures: [any PictureHeuristic] {
-    ProcessChapter.pictures
-      + NetworkChapter.pictures
-      + KernelChapter.pictures
-      + HidingChapter.pictures
+    ProcessChapter.pictures + NetworkChapter.pictures + KernelChapter.pictures + HidingChapter.pictures
+      + PersistenceChapter.pictures + AccountChapter.pictures + FileChapter.pictures + LogChapter.pictures
   }
 
   /// Over facts in passing.
   public static var streams: [any StreamHeuristic] {
-    ProcessChapter.streams
-      + KernelChapter.streams
+    ProcessChapter.streams + KernelChapter.streams + PersistenceChapter.streams + AccountChapter.streams
+      + FileChapter.streams + LogChapter.streams
   }
 
   /// Every card, in the order of the chapters.

@@ -11,7 +11,7 @@ public struct Judge: Sendable {
   private var ledger: [LedgerRow] = []
   private var countByHeuristic: [String: Int] = [:]
 
-  /// Findings of one heuristic beyond this are counted, not listed.
+  /// Findings of one heuristic and severity beyond this are counted, not listed.
   public static let findingsPerHeuristic = 50
 
   /// A judge that has seen nothing.
@@ -45,8 +45,10 @@ public struct Judge: Sendable {
 
   private mutating func keep(_ new: [Finding]) {
     for finding in new {
-      let count = countByHeuristic[finding.id, default: 0]
-      countByHeuristic[finding.id] = count + 1
+      // Counted by severity, so that a crowd of small findings never keeps out a grave one.
+      let key = "\(finding.id) \(finding.severity.rawValue)"
+      let count = countByHeuristic[key, default: 0]
+      countByHeuristic[key] = count + 1
       if count < Self.findingsPerHeuristic { findings.append(finding) }
     }
   }

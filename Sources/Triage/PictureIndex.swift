@@ -1,7 +1,8 @@
 internal import CaseModel
 internal import HostFacts
 
-/// Who holds, begets and listens to what: built once over a picture, so that no heuristic walks processes times sockets.
+/// Who holds, begets and listens to what: built once over a picture, so that no heuristic walks processes times
+/// sockets.
 struct PictureIndex: Sendable {
   /// Positions in `HostPicture.sockets` by holder.
   private(set) var socketsByPID: [Int: Set<Int>] = [:]
@@ -19,6 +20,8 @@ struct PictureIndex: Sendable {
   private(set) var programsByDigest: [String: String] = [:]
   /// Package ownership could be told on this host.
   private(set) var knowsPackages = false
+  /// Processes whose executable is among their mapped files: none if the collector does not list it.
+  private(set) var mappedExecutables = 0
   /// Collector and the shells it was started from.
   private(set) var ours: Set<Int> = []
 
@@ -35,6 +38,7 @@ struct PictureIndex: Sendable {
   private mutating func take(_ process: ProcessRecord) {
     children[process.ppid, default: []].append(process.pid)
     if process.executablePackage != nil { knowsPackages = true }
+    if UnmappedExecutable.isMapped(process) { mappedExecutables += 1 }
     if process.isKernelThread { kernelThreadFamilies.insert(KernelThreadName.family(process.comm.text)) }
     if let digest = process.executableDigest, process.executablePackage != nil, !process.executableDiffersFromPackage {
       programsByDigest[digest] = process.executable?.text

@@ -1,4 +1,5 @@
-/// Byte-wise text questions: fast, and without the standard library's pattern matching, which would enlarge the collector.
+/// Byte-wise text questions: fast, and without the standard library's pattern matching, which would enlarge the
+/// collector.
 extension StringProtocol {
   /// Whether `part` stands anywhere in the text.
   func contains(_ part: String) -> Bool { position(of: part) != nil }

@@ -161,7 +161,7 @@ enum CodeSigns {
     let takesRequest =
       scan.first(["request.getparameter", "request.getheader", "request.getinputstream", "request.getreader"]) != nil
     if takesRequest,
-      let hit = scan.first(["getruntime().exec(", "newprocessbuilder(", "getruntime()", "scriptenginemanager"])
+      let hit = scan.first(["getruntime().exec(", "new processbuilder(", "getruntime()", "scriptenginemanager"])
     {
       found.append(("jsp-runtime-exec", hit))
     }
@@ -208,7 +208,7 @@ enum CodeSigns {
   private static func reverseShells(_ scan: Scan) -> [Int] {
     let hasShell =
       scan.first([
-        "/bin/sh", "/bin/bash", "cmd.exe", "/bin/zsh", "(sh,", "[sh,", "(bash", "exec{sh", "execsh", "spawn(sh",
+        "/bin/sh", "/bin/bash", "cmd.exe", "/bin/zsh", "(sh,", "[sh,", "(bash", "exec{sh", "exec sh", "spawn(sh",
       ]) != nil
     var hits: [Int] = []
     // Python: a socket whose descriptor becomes standard input, or a terminal spawned on it.
@@ -238,8 +238,8 @@ enum CodeSigns {
     {
       hits += scan.index["child_process"].prefix(1)
     }
-    if scan.has("newsocket("), hasShell, scan.first(["processbuilder(", "getruntime()"]) != nil {
-      hits += scan.index["newsocket("].prefix(1)
+    if scan.has("new socket("), hasShell, scan.first(["processbuilder(", "getruntime()"]) != nil {
+      hits += scan.index["new socket("].prefix(1)
     }
     // C: descriptors 0 to 2 onto a socket, then a shell.
     if scan.first(["dup2("]) != nil, scan.first(["connect(", "accept("]) != nil, scan.has("socket("), hasShell,
@@ -255,7 +255,7 @@ enum CodeSigns {
       "<?php", "<?=", "<%", "include", "include_once", "require", "require_once", "`$_post", "`$_get", "`$_request",
       "`$_cookie", "`{$_",
       "preg_replace", "request.getparameter", "request.getheader", "request.getinputstream", "request.getreader",
-      "getruntime().exec(", "newprocessbuilder(", "getruntime()", "scriptenginemanager", "session.getattribute",
+      "getruntime().exec(", "new processbuilder(", "getruntime()", "scriptenginemanager", "session.getattribute",
       "defineclass(",
       "urlclassloader(", "eval(request", "execute(request", "evalrequest(", "executerequest(", "eval(context.request",
       "process.start(request", "process.start(", "request.form", "request.querystring", "request[", "request.params",
@@ -264,14 +264,14 @@ enum CodeSigns {
       "subprocess.",
       "child_process", "execsync(", "io.popen(", "memfd_create", "fexecve", "/proc/self/fd", "/proc/", "execve", "exec",
       "syscall(319",
-      "syscall(279", "/bin/sh", "/bin/bash", "/bin/zsh", "cmd.exe", "(sh,", "[sh,", "(bash", "exec{sh", "execsh",
+      "syscall(279", "/bin/sh", "/bin/bash", "/bin/zsh", "cmd.exe", "(sh,", "[sh,", "(bash", "exec{sh", "exec sh",
       "spawn(sh",
       "socket.socket(", "pty.spawn(", "os.dup2(", "dup2(", "sockaddr_in", "io::socket::inet", "open(stdin,>&",
       "stdin->fdopen",
       "open(stdout,>&", "fsockopen(", "stream_socket_client(", "socket_connect(", "proc_open(", "popen(", "shell_exec(",
       "<&3",
       "tcpsocket.new(", "tcpsocket.open(", "popen", "net.socket()", "net.connect(", "net.createconnection(", ".pipe(",
-      "newsocket(",
+      "new socket(",
       "processbuilder(", "connect(", "accept(", "socket(", "execve(", "execl(", "execlp(", "eval",
     ])
 }

@@ -29,33 +29,44 @@ struct FoldedText {
     origins.append(Int32(truncatingIfNeeded: origin))
   }
 
+  /// Of a blank or comment only one blank stays, and only where it parts two words.
   private mutating func foldCode(_ text: ArraySlice<UInt8>) {
     var index = text.startIndex
     // Set behind a closing quote: the joining sign and the next quote may follow.
     var afterQuote = false
+    var isJoining = false
+    var isParted = false
     while index < text.endIndex {
       let byte = text[index]
       let next = index + 1 < text.endIndex ? text[index + 1] : 0
       if byte <= 32 {
+        isParted = true
         index += 1
       } else if byte == UInt8(ascii: "/"), next == UInt8(ascii: "*"), let end = Self.commentEnd(text, index + 2) {
+        isParted = true
         index = end
-      } else if byte == UInt8(ascii: "\\"), next == UInt8(ascii: "x"), let value = Self.hexEscape(text, index + 2) {
-        emit(value, index)
-        index += 4
       } else if SecretScan.isQuote(byte) {
-        afterQuote = true
+        if isJoining { isParted = false }
+        (afterQuote, isJoining) = (true, false)
         index += 1
-        continue
       } else if afterQuote, byte == UInt8(ascii: ".") || byte == UInt8(ascii: "+"), Self.joins(text, index + 1) {
+        (isJoining, isParted) = (true, false)
         index += 1
       } else {
-        emit(byte, index)
-        index += 1
-        afterQuote = false
+        let escape = byte == UInt8(ascii: "\\") && next == UInt8(ascii: "x") ? Self.hexEscape(text, index + 2) : nil
+        emitCode(escape ?? byte, index, isParted: isParted)
+        (afterQuote, isParted) = (false, false)
+        index += escape == nil ? 1 : 4
       }
     }
   }
+
+  private mutating func emitCode(_ byte: UInt8, _ origin: Int, isParted: Bool) {
+    if isParted, let last = bytes.last, Self.isWordByte(last), Self.isWordByte(byte) { emit(32, origin) }
+    emit(byte, origin)
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool { byte.isAlphanumeric || byte == UInt8(ascii: "_") }
 
   /// Only blanks stand between the joining sign and the next quote.
   private static func joins(_ text: ArraySlice<UInt8>, _ start: Int) -> Bool {

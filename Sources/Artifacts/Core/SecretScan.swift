@@ -82,7 +82,9 @@ struct SecretScan {
       return next.isLetter || "{(_@".utf8.contains(next)
     }
     if first == UInt8(ascii: "<") || first == UInt8(ascii: "%") || value.hasPrefix("{{") { return true }
-    if first == UInt8(ascii: "/") { return Self.places.contains(where: value.hasPrefix) }
+    if first == UInt8(ascii: "/") {
+      return Self.places.contains(where: value.dropFirst().prefix { $0 != UInt8(ascii: "/") }.equals)
+    }
     return value.count <= 10 && Self.plainWords.contains(where: value.lowercased.equals)
   }
 
@@ -92,9 +94,7 @@ struct SecretScan {
     byte <= 32 || isQuote(byte) || ("&;|,)}]<>`".utf8.contains(byte))
   }
 
-  private static let places = [
-    "/etc/", "/run/", "/var/", "/home/", "/root/", "/usr/", "/tmp/", "/opt/", "/dev/", "/proc/",
-  ]
+  private static let places = ["etc", "run", "var", "home", "root", "usr", "tmp", "opt", "dev", "proc", "srv", "mnt"]
   private static let plainWords = [
     "yes", "no", "true", "false", "none", "null", "on", "off", "0", "1", "required", "requisite", "sufficient",
     "prompt",

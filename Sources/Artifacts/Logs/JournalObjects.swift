@@ -104,7 +104,8 @@ struct JournalObjects {
         if kind == .entry { result.append(offset) }
         offset = (range.upperBound + 7) & ~7
       } else {
-        skipped += 8
+        // Preallocated space is all zero and no loss.
+        if fields.u64(offset) != 0 { skipped += 8 }
         offset += 8
       }
     }

@@ -67,11 +67,8 @@ final class FileInspector {
   }
 
   private func classify(_ record: inout FileRecord, head: [UInt8]) {
-    record.content = ContentSigns.classify(head, path: record.path)
-    if head.starts(with: [0x23, 0x21]) {
-      let line = head.dropFirst(2).prefix(256).prefix { $0 != 10 }
-      record.interpreter = HostString(bytes: Array(line.drop { $0 == 32 }))
-    }
+    record.content = ContentKind.classify(head, path: record.path)
+    record.interpreter = ContentKind.interpreter(head)
   }
 
   private func lookInside(_ record: inout FileRecord, _ file: Int32, head: [UInt8]) {
@@ -81,7 +78,7 @@ final class FileInspector {
       record.elf = ELFSummaryReader.read(bytes)
       return
     }
-    let found = ContentSigns.find(in: bytes, path: record.path)
+    let found = ContentSigns.find(bytes, path: record.path)
     record.signs = found.map(\.name)
     if let first = found.first {
       let start = max(0, first.offset - 80)

@@ -1,5 +1,6 @@
 internal import CaseModel
 internal import CLinuxShims
+internal import CollectionPlans
 internal import HostFacts
 
 /// The stages of a collection, in order of volatility (RFC 3227).
@@ -24,6 +25,9 @@ final class CollectionStages {
     run.phase = "processes"
     let processes = ProcessFamily(source: source, options: options)
     try processes.read(sink: run)
+    run.phase = "sockets"
+    let namespaces = processes.representatives(of: "net").map { NetworkNamespace(inode: $0.inode, pid: $0.pid) }
+    try SocketFamily(namespaces: namespaces, holders: processes.socketOwners).collect(from: source, into: run)
     run.phase = "mounts"
     try mounts.collect(representatives: processes.representatives(of: "mnt"), into: run)
     run.phase = "deleted files"
@@ -35,11 +39,36 @@ final class CollectionStages {
 
   /// Files: what an intruder changes to come back, what they left, what was logged.
   func rest() throws {
-    run.phase = "files"
-    let walk = TreeWalk(
-      source: source, options: options, packages: packages, mounts: mounts.mounts, users: [], groups: [], run: run)
-    walk.walk(covered: mounts.covered)
-    walk.note(into: run)
+    run.phase = "accounts"
+    let completion = RecordCompletion(source: source, packages: packages)
+    let reader = ArtifactReader(
+      source: source, options: options, run: run, completion: completion, key: fingerprintKey, utcOffsetSeconds: identity.utcOffsetSeconds)
+    let accounts = AccountFamily(source: source, reader: reader)
+    accounts.collect(into: run)
+    let files = PlanFamily(source: source, reader: reader, run: run, plan: options.plan, homes: accounts.homes)
+    run.phase = "persistence"
+    try files.collect { Self.isPersistence($0.id) }
+    if options.profile != .quick {
+      run.phase = "logs"
+      try files.collect { !Self.isPersistence($0.id) }
+      run.phase = "files"
+      let walk = TreeWalk(
+        source: source, options: options, packages: packages, mounts: mounts.mounts,
+        users: Set(accounts.accounts.map(\.uid)), groups: accounts.groupIDs, run: run)
+      walk.walk(covered: mounts.covered)
+      walk.note(into: run)
+    }
+  }
+
+  /// Coverage section C, and what the quick profile takes of the others.
+  private static func isPersistence(_ id: String) -> Bool { id >= "C073" && id <= "C104" }
+
+  /// The case's key, or one that is thrown away with this run.
+  private var fingerprintKey: [UInt8] {
+    if let key = options.fingerprintKey { return key }
+    var key = [UInt8](repeating: 0, count: 32)
+    _ = nt_random(&key, key.count)
+    return key
   }
 
   private func readPackages() throws {

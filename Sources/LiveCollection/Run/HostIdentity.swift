@@ -7,6 +7,8 @@ internal import HostFacts
 struct HostIdentity {
   var header = BundleHeader.Host()
   var isCloud = false
+  /// Local time minus UTC, in seconds; logs without a zone are read with it.
+  var utcOffsetSeconds = 0
 
   init(source: LiveHostSource) {
     func first(_ path: HostString, limit: Int = 4096) -> HostString? {

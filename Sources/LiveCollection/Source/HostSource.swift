@@ -86,7 +86,8 @@ public protocol HostSource: AnyObject {
 /// Questions to the kernel that are no files. Each answer is a list of raw messages, so that it can be recorded and replayed.
 public enum KernelQuery: Sendable, Hashable {
   /// A netlink dump: one datagram with header `type`, flags `NLM_F_REQUEST|NLM_F_DUMP`, `payload`; the answer is every message (with its
-  /// 16-byte header) until `NLMSG_DONE`. `networkNamespaceOf` names a process whose network namespace is entered for the question.
+  /// 16-byte header) up to and with `NLMSG_DONE`; an answer without that was cut by a limit. `networkNamespaceOf` names a process whose
+  /// network namespace is entered for the question.
   case netlinkDump(family: Int32, type: UInt16, payload: [UInt8], networkNamespaceOf: Int?)
   /// A netlink request that is answered by one message.
   case netlinkGet(family: Int32, type: UInt16, payload: [UInt8])
@@ -96,6 +97,8 @@ public enum KernelQuery: Sendable, Hashable {
   case bpfLinks
   /// The same for maps: `struct bpf_map_info`.
   case bpfMaps
-  /// `getsockopt(SO_GET_FILTER)`-free list of legacy iptables entries: one raw `ipt_get_entries` a table; IPv4 or 6.
+  /// Legacy iptables entries, without a program: one raw `ipt_getinfo` (84 bytes) followed by `ipt_get_entries` a table; IPv4 or 6.
   case iptablesEntries(ipVersion: Int)
+  /// The kernel's log, not consumed: one record of `/dev/kmsg` an answer, or one answer with all of syslog(2) where there is no device.
+  case kernelLog
 }

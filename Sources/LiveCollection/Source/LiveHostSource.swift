@@ -8,7 +8,8 @@ public final class LiveHostSource: HostSource {
   /// The view in use.
   public let view: HostView
   let guarded: GuardedReader
-  private let queries: any KernelAnswering
+  /// Asks what is no file. Made when first asked, because it looks at files of this source to prove what the kernel has.
+  private lazy var queries = KernelQueries(host: self, procDirectory: view.proc)
 
   /// Reads of these never return, consume something, or start something.
   private static let neverRead: Set<String> = [
@@ -18,11 +19,9 @@ public final class LiveHostSource: HostSource {
 
   /// - Parameters:
   ///   - view: The quiet view.
-  ///   - queries: Answers questions that are no files.
   ///   - stallMilliseconds: A per-process read that takes longer is abandoned.
-  public init(view: HostView, queries: any KernelAnswering, stallMilliseconds: Int32 = 1500) {
+  public init(view: HostView, stallMilliseconds: Int32 = 1500) {
     self.view = view
-    self.queries = queries
     self.guarded = GuardedReader(proc: view.proc, timeoutMilliseconds: stallMilliseconds)
   }
 
@@ -143,12 +142,6 @@ public final class LiveHostSource: HostSource {
       }
     return SourceError(code, errno: -negativeErrno, "\(attempt) (\(HostView.sentence(negativeErrno))): \(path)")
   }
-}
-
-/// Answers kernel questions; the live one is `KernelQueries`.
-public protocol KernelAnswering {
-  /// See `HostSource.ask`.
-  func ask(_ query: KernelQuery) throws(SourceError) -> [[UInt8]]
 }
 
 extension FileRecord {

@@ -49,8 +49,9 @@ struct DataTable {
     guard matters ? hasRoom : hasAmpleRoom else { return }
     let content = zip(columns, cells()).map { column, cell in
       // An empty cell has no place in a card.
-      HTML.element(
-        .td, cell == .empty ? [.fixed("class", "e")] : [.label(column.title), .style(column.look)], cell)
+      cell == .empty
+        ? HTML.element(.td, [.fixed("class", "e")])
+        : HTML.element(.td, [.label(column.title), .style(column.look)], .element(.div, [], cell))
     }
     var attributes: [HTML.Attribute] = look.utf8CodeUnitCount > 0 ? [.style(look)] : []
     if let id { attributes.append(.id(id)) }

@@ -75,8 +75,11 @@ struct BannerSection {
         element(.div, .style("panel", "todo")) {
           element(.h3) { "Next step" }
           element(.p) { judgement.nextStep.isEmpty ? "None suggested." : judgement.nextStep }
-          if !report.nextCommand.isEmpty { command(report.nextCommand) }
         }
+      }
+      if !report.nextCommand.isEmpty {
+        element(.p, .style("type")) { "Type next:" }
+        command(report.nextCommand)
       }
       tally
       if !report.notSeen.isEmpty { notSeen }

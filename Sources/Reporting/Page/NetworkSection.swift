@@ -32,7 +32,8 @@ struct NetworkSection {
     guard !sockets.isEmpty else { return element(.p, .style("note")) { "None." } }
     let peer: [DataTable.Column] = withPeer ? [.init("Remote", "w")] : []
     var table = DataTable(
-      caption, [.init("Protocol"), .init("Local", "w")] + peer + [.init("User"), .init("Process", "w")], rowLimit: 400,
+      caption, [.init("Protocol"), .init("Local", "w")] + peer + [.init("User", "u"), .init("Process", "w")],
+      rowLimit: 400,
       byteLimit: 150_000)
     for socket in sockets.sorted(by: { rank($0) < rank($1) }) {
       table.add(isMarked(socket) ? "marked" : "") {

@@ -9,7 +9,7 @@ struct ProcessSection {
     let tree = page.tree
     var table = DataTable(
       "Processes, children under their parents",
-      [.init("PID", "n"), .init("User"), .init("Started (UTC)"), .init("Process", "w")],
+      [.init("PID", "n"), .init("User", "u"), .init("Started (UTC)"), .init("Process", "w")],
       rowLimit: 2 * ProcessTree.rowLimit,
       byteLimit: 1_000_000)
     for row in tree.rows {

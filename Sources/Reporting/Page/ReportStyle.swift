@@ -51,8 +51,10 @@ enum ReportStyle {
     .pair{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1.2rem;margin-top:.9rem}
     .panel{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:1.1rem 1.3rem}
     .panel h3{margin:0 0 .5rem}
-    .todo{border-left:4px solid var(--link)}
-    .unseen{border-left:4px solid var(--med);margin-top:1.2rem}
+    .todo{background:var(--low-w);border-color:color-mix(in srgb,var(--low) 30%,transparent)}
+    .unseen{background:var(--med-w);border-color:color-mix(in srgb,var(--med) 30%,transparent);margin-top:1.2rem}
+    .unseen ul{margin-bottom:0}
+    .type{margin:1.2rem 0 0;color:var(--soft);font-size:.9rem}
     .unseen .lead{margin:.1rem 0 .4rem}
     .reasons{padding-left:1.4rem;margin:0}
     .reasons li{padding:.22rem 0 .22rem .3rem;overflow-wrap:anywhere}
@@ -66,15 +68,15 @@ enum ReportStyle {
 
     .chip{display:inline-block;font:600 .74rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",
     sans-serif;padding:.05rem .5rem;border-radius:99px;border:1px solid currentColor;white-space:nowrap;
-    text-decoration:none;max-width:100%;overflow:hidden;text-overflow:ellipsis;vertical-align:baseline}
+    text-decoration:none;max-width:100%;overflow:hidden;text-overflow:ellipsis;vertical-align:text-bottom}
     .crit{color:var(--crit);background:var(--crit-w)}.high{color:var(--high);background:var(--high-w)}
     .med{color:var(--med);background:var(--med-w)}.low{color:var(--low);background:var(--low-w)}
     .info{color:var(--info);background:var(--info-w)}
     .chip.crit:not(a){color:#fff;background:#9f1318;border-color:#9f1318}
 
     details>summary{cursor:pointer;padding:.5rem 0;color:var(--link)}
-    .finding{--tone:var(--info);background:var(--panel);border:1px solid var(--line);border-left:4px solid var(--tone);
-    border-radius:8px;margin:.9rem 0}
+    .finding{--tone:var(--info);background:var(--panel);border:1px solid var(--line);border-top:2px solid var(--tone);
+    border-radius:6px;margin:1rem 0}
     .s-crit{--tone:var(--crit)}.s-high{--tone:var(--high)}.s-med{--tone:var(--med)}.s-low{--tone:var(--low)}
     .finding>summary{display:flex;gap:.8rem;align-items:baseline;padding:.85rem 1.2rem;color:inherit;list-style:none}
     .finding>summary::-webkit-details-marker{display:none}
@@ -104,6 +106,7 @@ enum ReportStyle {
     td code{font-size:.92em}
     .n{text-align:right;white-space:nowrap}
     .w{overflow-wrap:anywhere}
+    .u code.s{white-space:pre;overflow-wrap:normal}
     tr.marked td{background:var(--crit-w)}
     tr.marked td:first-child{box-shadow:inset 3px 0 var(--crit)}
     tr:target td{background:var(--med-w)}
@@ -138,9 +141,14 @@ enum ReportStyle {
     .finding .body{padding:0 .9rem .9rem}dl.list{grid-template-columns:minmax(0,1fr);gap:0}dl.list dd{margin-bottom:.6rem}
     thead{display:none}table,tbody,tr,td,.divider th{display:block}tr{padding:.5rem .8rem;border-bottom:1px solid var(--line)}
     td,td.n{border:0;padding:.12rem 0;text-align:left;white-space:normal;display:flex;gap:.7rem}td.e{display:none}
-    td::before{content:attr(data-label);flex:0 0 5.4rem;color:var(--soft);font-size:.92em}
-    td>*{min-width:0}tr.divider{padding:0}tr.marked{background:var(--crit-w);box-shadow:inset 3px 0 var(--crit)}
-    tr.marked td:first-child{box-shadow:none}.p{--d:0!important;margin:0;padding:0;background:none}}
+    td.u code.s{white-space:pre-wrap;overflow-wrap:anywhere}td::before{content:attr(data-label);flex:0 0 5.4rem;color:var(--soft);font-size:.92em}
+    td>div{min-width:0;flex:1}tr.divider{padding:0}tr.marked{background:var(--crit-w);box-shadow:inset 3px 0 var(--crit)}
+    tr.marked td:first-child{box-shadow:none}
+    #processes tr{display:flex;flex-wrap:wrap;gap:0 1rem}#processes td::before{content:none}
+    #processes td:first-child::before{content:"pid";flex:none}#processes td.e+td,#processes td:last-child{flex-basis:100%}
+    #processes td:nth-child(3){color:var(--soft)}.p{margin:-.12rem 0;padding:.12rem 0 .12rem calc(var(--d)*.7rem);
+    background-size:calc(var(--d)*.7rem) 100%;background-image:repeating-linear-gradient(to right,var(--line) 0 1px,
+    transparent 1px .7rem)}}
 
     @media print{:root{--bg:#fff;--panel:#fff;--ink:#000;--soft:#444;--line:#bbb;--wash:#fff;--link:#000;--crit:#7d0d11;
     --crit-w:#fff;--high:#7a3306;--high-w:#fff;--med:#5c4200;--med-w:#fff;--low:#1c3f60;--low-w:#fff;--info:#444;
@@ -148,11 +156,12 @@ enum ReportStyle {
     @page{margin:16mm 14mm}body{font-size:9.5pt}.wide{max-width:none;padding:0}.page{display:block}nav{position:static;
     margin-bottom:1.5rem}nav ol{border:0;columns:3}nav a{border:0;padding:.05rem 0;color:#000}
     .banner{padding:.8rem 0;margin-bottom:1rem}h1{font-size:24pt}h2,h3{break-after:avoid}section{margin-bottom:1.6rem}
-    #processes,#timeline,#ledger{break-before:page}thead{display:table-header-group}thead th{position:static}
+    #processes,#timeline,#ledger{break-before:page}.lead,.type{break-after:avoid}thead{display:table-header-group}thead th{position:static}
+    table{font-size:8.2pt}tbody tr:first-child,tbody tr.divider+tr{break-before:avoid}dl.evidence dt{break-after:avoid}
     tr,.finding>summary,.panel,.plot,dl.evidence dd{break-inside:avoid}.finding{border-radius:0}
     .finding .body{padding-left:1.2rem}.chip.crit:not(a){color:var(--crit);background:#fff;border-color:currentColor}
     tr.marked td:first-child{box-shadow:none;border-left:3px solid var(--crit)}.pair{grid-template-columns:1fr 1fr}
-    a.out::after{content:" (" attr(href) ")";font-size:.8em;color:#444;overflow-wrap:anywhere}a{text-decoration:none}
+    pre.command{break-inside:avoid}a.out::after{content:" (" attr(href) ")";font-size:.8em;color:#444;overflow-wrap:anywhere}a{text-decoration:none}
     svg{min-width:0}#ledger details::details-content{display:block;content-visibility:visible;height:auto}}
     """
 }

@@ -6,10 +6,11 @@ internal import Triage
 struct SessionsSection {
   let page: PageContext
   private var logins: [LoginRecord] { page.report.picture.logins }
+  private static let openRows = 12
 
   var html: HTML {
-    let current = logins.filter { $0.book == "utmp" && $0.kind == "user" }
-    let past = logins.filter { $0.book != "utmp" && $0.book != "btmp" && $0.kind == "user" }
+    let current = latestFirst(logins.filter { $0.book == "utmp" && $0.kind == "user" })
+    let past = latestFirst(logins.filter { $0.book != "utmp" && $0.book != "btmp" && $0.kind == "user" })
     let failed = logins.filter { $0.book == "btmp" }
     let wiped = logins.count { $0.isZeroed }
     return section("sessions", "Sessions") {
@@ -22,12 +23,22 @@ struct SessionsSection {
       element(.h3) { "Now (\(Words.grouped(current.count)))" }
       sessions("Sessions now", current)
       element(.h3) { "Recorded logins (\(Words.grouped(past.count)))" }
-      sessions("Recorded logins, latest first", past)
+      sessions("Recorded logins, latest first", Array(past.prefix(Self.openRows)))
+      if past.count > Self.openRows {
+        folded(Words.count(past.count - Self.openRows, "earlier login")) {
+          sessions("Earlier logins, latest first", Array(past.dropFirst(Self.openRows)))
+        }
+      }
       if !failed.isEmpty {
         element(.h3) { "Failed logins (\(Words.grouped(failed.count)))" }
         failures(failed)
       }
     }
+  }
+
+  private func latestFirst(_ logins: [LoginRecord]) -> [LoginRecord] {
+    let never = Timestamp(nanoseconds: .min)
+    return logins.sorted { ($0.time ?? never) > ($1.time ?? never) }
   }
 
   private func sessions(_ caption: StaticString, _ logins: [LoginRecord]) -> HTML {
@@ -36,7 +47,7 @@ struct SessionsSection {
       caption, [.init("Time (UTC)"), .init("User"), .init("From", "w"), .init("Terminal"), .init("Book")],
       rowLimit: 100,
       byteLimit: 60_000)
-    for login in logins.sorted(by: { ($0.time ?? .init(nanoseconds: .min)) > ($1.time ?? .init(nanoseconds: .min)) }) {
+    for login in logins {
       table.add {
         [
           page.moment(login.time), suspect(login.user, limit: 80), suspect(Self.origin(login), limit: 200),

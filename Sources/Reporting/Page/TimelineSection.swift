@@ -9,7 +9,7 @@ struct TimelineSection {
 
   var html: HTML {
     let events = timeline.events
-    let newest = Array(shown.reversed())
+    let newest = TimelineRun.runs(shown.reversed())
     return section("timeline", "Timeline", lead: lead) {
       if !events.isEmpty {
         TimelinePlot(
@@ -21,10 +21,11 @@ struct TimelineSection {
           name: "month", title: "Last 30 days, by the day", events: events, end: page.now, buckets: 30,
           bucketSeconds: 86_400, tickEvery: 5
         ).html
+        element(.p, .style("note")) { "A larger dot stands for more events, on a logarithmic scale." }
         element(.h3) { "Events, latest first" }
         table("Latest events", newest.prefix(Self.openRows), bytes: 150_000)
         if newest.count > Self.openRows {
-          folded("Earlier events (\(Words.grouped(newest.count - Self.openRows)))") {
+          folded("Earlier events") {
             table("Earlier events", newest.dropFirst(Self.openRows), bytes: 250_000)
           }
         }
@@ -50,23 +51,33 @@ struct TimelineSection {
     return (events.dropLast(limit).filter { $0.kind == .finding } + events.suffix(limit))
   }
 
-  private func table(_ caption: StaticString, _ events: some Sequence<TimelineEvent>, bytes: Int) -> HTML {
+  private func table(_ caption: StaticString, _ runs: some Sequence<TimelineRun>, bytes: Int) -> HTML {
     var table = DataTable(
       caption, [.init("Time"), .init("Kind"), .init("Subject", "w"), .init("Detail", "w")], rowLimit: 2_500,
       byteLimit: bytes)
     var day = ""
-    for event in events {
-      let its = Words.day(event.time)
+    for run in runs {
+      let its = Words.day(run.latest.time)
       if its != day { table.addDivider(.text(its)) }
       day = its
-      table.add(event.kind == .finding ? "marked" : "") {
-        [
-          .element(.time, [], .text(Words.clock(event.time))), .text(event.kind.words),
-          suspect(event.subject, limit: 200),
-          suspect(event.detail, limit: 240),
-        ]
-      }
+      table.add(run.latest.kind == .finding ? "marked" : "") { run.count > 1 ? cells(run) : cells(run.latest) }
     }
     return table.html
+  }
+
+  private func cells(_ event: TimelineEvent) -> [HTML] {
+    [
+      .element(.time, [], .text(Words.clock(event.time))), .text(event.kind.words), suspect(event.subject, limit: 200),
+      suspect(event.detail, limit: 240),
+    ]
+  }
+
+  private func cells(_ run: TimelineRun) -> [HTML] {
+    [
+      .element(.time, [], .text(Words.clock(run.latest.time))),
+      .text("\(run.latest.kind.words) × \(Words.grouped(run.count))"),
+      suspect(HostString(escaped: run.subjects.sorted().joined(separator: " ")), limit: 200),
+      .text("since \(Words.clock(run.earliest))"),
+    ]
   }
 }

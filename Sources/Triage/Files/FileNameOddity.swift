@@ -5,7 +5,10 @@ enum FileNameOddity {
   /// - Parameter name: Last component in escaped form.
   /// - Returns: What is odd, for people.
   static func reason(_ name: String) -> String? {
-    if name.isEmpty { return nil }
+    guard let first = name.utf8.first, let last = name.utf8.last else { return nil }
+    // Nearly all names are plain; they are done with here.
+    let isPlain = first > 0x2e && last != 0x20 && name.utf8.allSatisfy { $0 < 0x80 && $0 != 0x5c }
+    if isPlain { return nil }
     if name.allSatisfy({ $0 == "." }), name.count > 2 { return "only dots" }
     if name.hasPrefix("..") && name.count > 2 && name.dropFirst(2).first.map({ $0 == " " || $0 == "." }) == true {
       return "looks like .."
@@ -28,14 +31,15 @@ enum FileNameOddity {
     return isInvisible ? "invisible or reordering character in the name" : nil
   }
 
+  private static let twins: [Character: Character] = [
+    "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "х": "x", "у": "y", "і": "i", "ѕ": "s", "ј": "j", "ԁ": "d",
+    "һ": "h", "ո": "n",
+    "ο": "o", "α": "a", "ν": "v", "ı": "i", "ɡ": "g", "ⅼ": "l", "ѵ": "v", "ԛ": "q", "ԝ": "w", "к": "k", "т": "t",
+    "м": "m",
+  ]
+
   /// Cyrillic, Greek and full-width letters that look like Latin ones, in a name that also has Latin letters.
   private static func lookalike(_ name: String) -> Character? {
-    let twins: [Character: Character] = [
-      "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "х": "x", "у": "y", "і": "i", "ѕ": "s", "ј": "j", "ԁ": "d",
-      "һ": "h", "ո": "n",
-      "ο": "o", "α": "a", "ν": "v", "ı": "i", "ɡ": "g", "ⅼ": "l", "ѵ": "v", "ԛ": "q", "ԝ": "w", "к": "k", "т": "t",
-      "м": "m",
-    ]
     let latin = name.contains { ("a"..."z").contains($0) || ("A"..."Z").contains($0) }
     guard latin else { return nil }
     // A word wholly in one script beside an extension is somebody's language, not a trick.

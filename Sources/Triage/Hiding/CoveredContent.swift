@@ -15,7 +15,7 @@ struct CoveredContent: PictureHeuristic {
   func examine(_ picture: HostPicture) -> [Finding] {
     var findings: [String: Finding] = [:]
     let host = picture.processes[1]?.namespaces["mnt"]
-    for mount in picture.mounts where mount.covers.map({ !$0.isEmpty }) ?? false {
+    for mount in picture.mounts where (mount.covers.map { !$0.isEmpty } ?? false) || Self.replacesFile(mount) {
       let path = mount.path.text
       let isElsewhere = host.map { mount.mountNamespace != 0 && mount.mountNamespace != $0 } ?? false
       guard MountedOverProcess.pid(in: path) == nil, let severity = Self.severity(mount) else { continue }
@@ -39,6 +39,14 @@ struct CoveredContent: PictureHeuristic {
         severity: Self.isSensitive(path) ? .medium : .info)
     }
     return findings.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// A single program or account file is mounted over: nothing "covered" is told of files.
+  private static func replacesFile(_ mount: MountRecord) -> Bool {
+    let path = mount.path.text
+    return ["/usr/bin/", "/usr/sbin/", "/bin/", "/sbin/", "/etc/pam.d/", "/etc/cron"].contains { path.hasPrefix($0) }
+      || ["/etc/passwd", "/etc/shadow", "/etc/group", "/etc/sudoers", "/etc/crontab", "/etc/ld.so.preload"].contains(
+        path)
   }
 
   private static func severity(_ mount: MountRecord) -> Severity? {

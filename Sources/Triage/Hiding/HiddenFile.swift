@@ -37,22 +37,9 @@ struct HiddenSocket: PictureHeuristic {
 
   func examine(_ picture: HostPicture) -> [Finding] {
     var findings: [Finding] = []
-    let views = Set(picture.sockets.filter(\.isInternet).flatMap(\.seenBy))
-    if views.contains("netlink"), views.contains("procfs") {
-      for socket in picture.sockets
-      where [.tcp, .udp].contains(socket.transport) && socket.isListening && socket.seenBy.count == 1 {
-        // A datagram socket that asks one question lives shorter than the look.
-        guard socket.transport == .tcp || socket.localPort < 32_768 else { continue }
-        let owner = socket.pids.first.flatMap { picture.processes[$0]?.label }
-        findings.append(
-          card.finding(
-            "hidden socket: \(socket.label)\(owner.map { " of \($0)" } ?? ""), seen by \(socket.seenBy[0]) only",
-            evidence: [socket.evidence],
-            processes: socket.pids))
-      }
-    }
     for record in picture.discrepancies where record.kind == .socket {
-      let listens = record.subject.contains("LISTEN") || record.detail.text.lowercased().contains("listen")
+      let state = "\(record.subject.text) \(record.detail.text)".uppercased()
+      let severity: Severity = state.contains("LISTEN") ? .high : state.contains("ESTAB") ? .medium : .low
       findings.append(
         card.finding(
           "hidden socket: \(record.subject.text)",
@@ -64,7 +51,7 @@ struct HiddenSocket: PictureHeuristic {
                   "seen by \(record.seenBy.joined(separator: ", ")), missing from \(record.missingFrom.joined(separator: ", ")): \(record.detail.text)"
               ))
           ],
-          severity: listens ? .high : .low, processes: record.pid.map { [$0] } ?? []))
+          severity: severity, processes: record.pid.map { [$0] } ?? []))
     }
     return findings
   }

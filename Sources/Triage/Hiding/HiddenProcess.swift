@@ -18,18 +18,25 @@ struct HiddenProcess: PictureHeuristic {
       let pid = record.pid ?? Int(record.subject.text)
       findings[pid.map(String.init) ?? record.subject.text] = finding(pid, record, picture, isPrivileged)
     }
-    let views = Set(picture.processes.values.flatMap(\.seenBy))
-    if views.contains("host procfs") {
-      for process in picture.processes.values.sorted(by: { $0.pid < $1.pid })
-      where !process.seenBy.isEmpty && !process.seenBy.contains("host procfs") && !process.isGone {
-        guard findings[String(process.pid)] == nil, !process.isMountedOver else { continue }
-        let record = DiscrepancyRecord(
-          kind: .process, subject: HostString("\(process.pid)"), seenBy: process.seenBy, missingFrom: ["host procfs"],
-          detail: process.executable ?? process.comm, pid: process.pid)
-        findings[String(process.pid)] = finding(process.pid, record, picture, isPrivileged)
-      }
+    for process in unlisted(picture) where findings[String(process.pid)] == nil {
+      let record = DiscrepancyRecord(
+        kind: .process, subject: HostString("\(process.pid)"), seenBy: process.seenBy, missingFrom: ["host procfs"],
+        detail: process.executable ?? process.comm, pid: process.pid)
+      findings[String(process.pid)] = finding(process.pid, record, picture, isPrivileged)
     }
     return findings.sorted { $0.key < $1.key }.map(\.value)
+  }
+
+  /// Processes that other views show and the host's listing does not, though they began well before the first look: what
+  /// begins between two looks is nobody's secret.
+  private func unlisted(_ picture: HostPicture) -> [ProcessRecord] {
+    guard let now = picture.host?.now.seconds,
+      picture.processes.values.contains(where: { $0.seenBy.contains("host procfs") })
+    else { return [] }
+    return picture.processes.values.filter { process in
+      !process.seenBy.isEmpty && !process.seenBy.contains("host procfs") && !process.isGone && !process.isMountedOver
+        && !process.isCollector && (process.startedAt.map { $0.seconds < now - 30 } ?? false)
+    }.sorted { $0.pid < $1.pid }
   }
 
   private func finding(_ pid: Int?, _ record: DiscrepancyRecord, _ picture: HostPicture, _ isPrivileged: Bool)

@@ -3,7 +3,7 @@ enum HidingChapter {
   static var pictures: [any PictureHeuristic] {
     [
       HiddenProcess(), MountedOverProcess(), CoveredContent(), OddMount(), UnbindableMount(), StalledRead(),
-      HiddenFile(), HiddenSocket(),
+      HiddenFile(), HiddenSocket(), FalseKernelThread(),
     ]
   }
 }

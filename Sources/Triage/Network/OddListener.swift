@@ -14,7 +14,7 @@ struct OddListener: ProcessHeuristic {
   func examine(_ process: ProcessRecord, in picture: HostPicture) -> Finding? {
     let listeners = picture.internetSockets(of: process).filter(\.isListening)
     let origin = picture.origin(of: process)
-    let isInline = process.inlineCode != nil && !process.isShell
+    let isInline = (process.inlineCode != nil || process.oddScript != nil) && !process.isShell
     guard origin >= .stray || isInline || process.isShell,
       let severity = severity(of: process, origin, listeners, isInline, picture),
       let shown = listeners.first(where: { !Address.isLoopback($0.localAddress.text) }) ?? listeners.first
@@ -33,7 +33,10 @@ struct OddListener: ProcessHeuristic {
     switch origin {
     case .odd: return isOpen ? .high : .medium
     case .stray: return process.isRoot && isOpen && process.executableIsDeleted ? .medium : .info
-    case .own: return process.isRoot && process.isDetached && isOpen && process.loginUID != nil ? .medium : .info
+    case .own:
+      // Root runs what another account can change.
+      guard process.isRoot, process.isDetached, isOpen else { return .info }
+      return process.place == .home && !process.path.isPath(under: "/root") ? .medium : .low
     default:
       if process.isShell { return inherits(process, picture) ? nil : .medium }
       return isInline && process.isDetached && isOpen ? .medium : isInline ? .info : nil

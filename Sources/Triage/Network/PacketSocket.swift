@@ -8,7 +8,7 @@ struct PacketSocket: ProcessHeuristic {
     why: "Backdoors wait for a magic packet on such sockets without an open port; sniffers steal passwords.",
     techniques: ["T1205.002", "T1040"], severity: .high,
     benign:
-      "DHCP clients, network managers, lldpd, tcpdump and monitoring agents belong to packages or lie in /opt and /usr/local (info). Network plugins run in containers (info)."
+      "DHCP clients, network managers, lldpd, tcpdump and monitoring agents belong to packages or lie in /opt and /usr/local (info, low with a filter). Network plugins run in containers (info)."
   )
 
   func examine(_ process: ProcessRecord, in picture: HostPicture) -> Finding? {
@@ -20,7 +20,8 @@ struct PacketSocket: ProcessHeuristic {
     switch origin {
     case .packaged:
       severity = process.isShell ? .high : process.isInterpreter && isCode && process.isDetached ? .medium : .info
-    case .image, .vendor: severity = .info
+    case .image: severity = .info
+    case .vendor: severity = process.place == .vendor && socket.filterLength ?? 0 > 0 ? .low : .info
     case .stray: severity = socket.transport == .packet || socket.filterLength ?? 0 > 0 ? .high : .medium
     case .own: severity = socket.filterLength ?? 0 > 0 ? .high : process.terminal != 0 ? .low : .medium
     case .odd: severity = .high

@@ -41,8 +41,11 @@ struct BridgedShell: ProcessHeuristic {
     if partner.isRelay { return (socket, .critical) }
     let origin = picture.origin(of: partner)
     if partner.isInterpreter {
-      // Interactive work of an interpreter's child is abnormal when the interpreter itself was given code, not a program.
-      guard partner.inlineCode != nil || partner.scriptPath == nil, shell.isBareShell, socket.hasPeer else {
+      // Interactive work of an interpreter's child is abnormal when the interpreter itself was given code, not a
+      // program.
+      guard partner.inlineCode != nil || !partner.hasProgram || partner.oddScript != nil, shell.isBareShell,
+        socket.hasPeer
+      else {
         return nil
       }
       return (socket, .critical)

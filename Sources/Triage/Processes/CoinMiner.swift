@@ -20,20 +20,17 @@ struct CoinMiner: ProcessHeuristic {
   }
 
   private func sign(in process: ProcessRecord) -> String? {
-    var score = 0
-    var first: String?
+    var strong: String?
+    var count = 0
     for argument in process.arguments.dropFirst().prefix(256) {
       let text = argument.text.lowercased()
-      if ["stratum+", "stratum1+", "stratum2+", "daemon+http", "ethproxy+", "zil+"].contains(where: {
-        text.contains($0)
-      }) {
-        return argument.text
-      }
-      guard Self.isOption(text) || Self.isAlgorithm(text) || Self.isWallet(argument.text) else { continue }
-      score += 1
-      first = first ?? argument.text
+      if Self.schemes.contains(where: { text.contains($0) }) { return argument.text }
+      let isStrong = Self.isOption(text) || Self.isAlgorithm(text) || Self.isWallet(argument.text)
+      guard isStrong || Self.isSupporting(text) else { continue }
+      count += 1
+      if isStrong { strong = strong ?? argument.text }
     }
-    return score >= 2 ? first : nil
+    return count >= 2 ? strong : nil
   }
 
   /// Many processors busy for long, a lasting connection to the outside, and a program of nobody's.
@@ -59,12 +56,21 @@ struct CoinMiner: ProcessHeuristic {
       ])
   }
 
+  /// Protocols that only mining pools speak.
+  private static let schemes = ["stratum+", "stratum1+", "stratum2+", "daemon+http", "ethproxy+", "zil+"]
+
+  /// Options that only miners have.
   private static func isOption(_ text: String) -> Bool {
-    [
-      "--donate-level", "--randomx-", "--coin=", "--nicehash", "--rig-id", "--cpu-max-threads", "--cuda", "--opencl",
-      "--algo", "--pool", "--wallet", "--max-cpu-usage", "--cpu-priority", "--asm=",
-    ]
-    .contains { text.hasPrefix($0) }
+    ["--donate-level", "--randomx-", "--coin=", "--nicehash", "--rig-id", "--cpu-max-threads", "--max-cpu-usage"]
+      .contains { text.hasPrefix($0) }
+  }
+
+  /// Options that miners share with other heavy programs: they only support another sign.
+  private static func isSupporting(_ text: String) -> Bool {
+    ["--algo", "--pool", "--wallet", "--cuda", "--opencl", "--cpu-priority", "--asm=", "--url="].contains {
+      text.hasPrefix($0)
+    }
+      || ["-o", "-u", "-a"].contains(text)
   }
 
   private static func isAlgorithm(_ text: String) -> Bool {

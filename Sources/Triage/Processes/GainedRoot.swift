@@ -17,7 +17,7 @@ struct GainedRoot: ProcessHeuristic {
     let origin = picture.origin(of: process)
     let isShell = process.isShell || process.isInterpreter
     guard isShell || origin > .packaged else { return nil }
-    let severity: Severity = isShell || origin >= .own ? .critical : origin == .vendor ? .info : .high
+    let severity: Severity = isShell || origin >= .own ? .critical : origin <= .vendor ? .info : .high
     return card.finding(
       "uid \(real) is root in \(process.label)", process, severity: severity,
       evidence: [process.evidence("status", "Uid: \(process.uids.map(String.init).joined(separator: " "))")])

@@ -14,8 +14,12 @@ struct InlineNetworkCode: ProcessHeuristic {
 
   func examine(_ process: ProcessRecord, in picture: HostPicture) -> Finding? {
     guard let code = process.inlineCode else { return nil }
-    let opens = Self.connecting.contains { code.contains($0) }
-    let hands = Self.handing.contains { code.contains($0) }
+    let opens = (process.isShell ? Self.shellConnecting : Self.connecting).contains { code.contains($0) }
+    // In a shell `exec` and `2>&1` are everyday words; they count only beside an opened connection to elsewhere.
+    let hands =
+      process.isShell
+      ? opens && !Self.asksItself(code) && Self.shellHanding.contains { code.contains($0) }
+      : Self.handing.contains { code.contains($0) }
     let unpacks = Self.unpacking.contains { code.contains($0) } && Self.evaluating.contains { code.contains($0) }
     let peers = picture.externalPeers(of: process)
     guard let severity = Self.severity(opens: opens, hands: hands, unpacks: unpacks, peers: !peers.isEmpty) else {
@@ -47,14 +51,24 @@ struct InlineNetworkCode: ProcessHeuristic {
 
   /// Opening a connection, in the languages that have it built in.
   private static let connecting = [
-    "/dev/tcp/", "/dev/udp/", "socket", "Socket", "fsockopen", "stream_socket", "net.connect", "createConnection",
+    "socket", "Socket", "fsockopen", "stream_socket", "net.connect", "createConnection",
     "urlopen", "requests.", "http.get", "LWP::", "open-uri", "/inet/", "pfsockopen",
   ]
   /// Giving the connection to a shell.
   private static let handing = [
     "dup2", "pty.spawn", "/bin/sh", "/bin/bash", "bash -i", "sh -i", "subprocess", "os.system", "proc_open",
-    "shell_exec", "popen", "child_process", ">&", "<&", "exec ", "STDIN,", "reopen",
+    "shell_exec", "popen", "child_process", "STDIN,", "reopen",
   ]
+  private static let shellConnecting = ["/dev/tcp/", "/dev/udp/"]
+  private static let shellHanding = [">&", "<&", "exec ", "sh -i", "| sh", "| bash"]
+
+  /// A health check: every address is this host, and no shell is interactive.
+  private static func asksItself(_ code: String) -> Bool {
+    guard !code.contains("sh -i"), let host = code.after("/dev/tcp/")?.prefix(while: { $0 != "/" }) else {
+      return false
+    }
+    return Address.isLoopback(String(host))
+  }
   private static let unpacking = [
     "base64", "b64decode", "fromhex", "unhexlify", "zlib", "gzinflate", "codecs.decode", "pack(", "atob(",
     "Buffer.from", "xxd",

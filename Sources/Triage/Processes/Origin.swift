@@ -1,12 +1,13 @@
 internal import CaseModel
 internal import HostFacts
 
-/// How a process's program came to the host, from the most to the least ordinary. Severity hangs on this ladder, so that
+/// How a process's program came to the host, from the most to the least ordinary. Severity hangs on this ladder, so
+/// that
 /// the same deed weighs more from a stranger than from a package.
 enum Origin: Int, Comparable, Sendable {
   /// Of a package, or of a system directory on a host whose packages are not known.
   case packaged
-  /// From a container's image, at an ordinary place.
+  /// From a container's image or a service's own mount tree, at an ordinary place: ownership was not told.
   case image
   /// Software that administrators or vendors put where such software goes.
   case vendor
@@ -29,7 +30,7 @@ extension HostPicture {
     let place = process.place
     if process.isMemoryFile || PathShape.isTrick(path) || PathShape.isConcealed(path) { return .odd }
     if place.isOdd { return isApplicationMount(path) ? .own : .odd }
-    if isInContainer(process) { return .image }
+    if isInContainer(process) || hasOwnTree(process) { return .image }
     return switch place {
     case .system: tables.knowsPackages ? .stray : .packaged
     case .vendor: .vendor
@@ -46,6 +47,12 @@ extension HostPicture {
     return own != first
   }
 
+  /// It sees another mount tree than process 1 (systemd's sandboxes, PrivateTmp): the owner of its path was not asked for.
+  func hasOwnTree(_ process: ProcessRecord) -> Bool {
+    guard let own = process.namespaces["mnt"], let first = processes[1]?.namespaces["mnt"] else { return false }
+    return own != first
+  }
+
   /// The control group is one that a container engine made.
   func hasContainerGroup(_ process: ProcessRecord) -> Bool {
     process.cgroups.contains { line in
@@ -59,7 +66,8 @@ extension HostPicture {
       && mounts.contains { $0.fileSystem.hasPrefix("fuse") && path.isPath(under: $0.path.text) }
   }
 
-  /// Container runtimes run from a memory copy of themselves, so that a container cannot overwrite them (CVE-2019-5736).
+  /// Container runtimes run from a memory copy of themselves, so that a container cannot overwrite them
+  /// (CVE-2019-5736).
   func isRuntimeClone(_ process: ProcessRecord) -> Bool {
     guard process.isMemoryFile, process.path.contains("runc_cloned") || process.path.contains("crun") else {
       return false

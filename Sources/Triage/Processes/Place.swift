@@ -72,9 +72,16 @@ enum Place: Sendable {
 
 /// Questions about the parts of a path.
 enum PathShape {
-  /// Some part starts with a dot and is not a well-known directory of a tool in a home or project.
+  /// Some part starts with a dot. Well-known directories of tools count only where people and vendors keep them.
   static func isConcealed(_ path: String) -> Bool {
-    parts(path).contains { $0.hasPrefix(".") && !toolDirectories.contains(String($0)) && !isScratch($0) }
+    let isKept: Bool =
+      switch Place(path) {
+      case .home, .vendor, .web, .other: true
+      default: false
+      }
+    return parts(path).contains { part in
+      part.hasPrefix(".") && !isScratch(part) && !(isKept && toolDirectories.contains(String(part)))
+    }
   }
 
   /// Some part is made to be overlooked: only dots and spaces, blank at an end, or unprintable.
@@ -89,14 +96,15 @@ enum PathShape {
     path.split(separator: "/", maxSplits: 256).filter { $0 != "." && $0 != ".." }
   }
 
-  /// AppImage mounts and the like: `.mount_NameXXXXXX`.
-  private static func isScratch(_ part: Substring) -> Bool { part.hasPrefix(".mount_") }
+  /// AppImage mounts (`.mount_NameXXXXXX`) and unpacked parts of .NET programs.
+  private static func isScratch(_ part: Substring) -> Bool { part.hasPrefix(".mount_") || part == ".net" }
 
   private static let toolDirectories: Set<String> = [
-    ".android", ".asdf", ".aws", ".bin", ".build", ".bun", ".cabal", ".cache", ".cargo", ".claude", ".conda", ".config",
+    ".android", ".ansible", ".asdf", ".aws", ".bin", ".build", ".bun", ".cabal", ".cache", ".cargo", ".claude",
+    ".conda", ".config",
     ".cursor-server", ".deno", ".docker", ".dotnet", ".eclipse", ".fly", ".fnm", ".fzf", ".gem", ".ghcup", ".go",
     ".gradle", ".ivy2", ".jdks", ".jenkins", ".juliaup", ".julia", ".krew", ".kube", ".linuxbrew", ".local", ".m2",
-    ".mamba", ".minikube", ".mozilla", ".net", ".next", ".nix-profile", ".nodenv", ".npm", ".nvm", ".ollama", ".opam",
+    ".mamba", ".minikube", ".mozilla", ".next", ".nix-profile", ".nodenv", ".npm", ".nvm", ".ollama", ".opam",
     ".platformio", ".pnpm", ".poetry", ".pub-cache", ".pulumi", ".pyenv", ".rbenv", ".rustup", ".rvm", ".sbt",
     ".sdkman", ".snapshots", ".stack", ".steam", ".swiftly", ".swiftpm", ".terraform", ".terraform.d", ".tox", ".venv",
     ".virtualenvs", ".volta", ".vscode", ".vscode-server", ".wine", ".yarn",

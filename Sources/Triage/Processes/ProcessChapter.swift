@@ -7,9 +7,9 @@ enum ProcessChapter {
       ServiceShell(), ServiceAccountTerminal(), CoinMiner(), Tunnel(), PreloadedCode(), HistoryOff(), OddLibrary(),
       InjectedCode(), UnexpectedTracer(), OddWorkingDirectory(), UnexpectedCapabilities(), GainedRoot(),
       LeftBySession(), ContainerEscape(), AlteredProgram(), ForeignMemory(), OwnNamespace(), RingOnlyWork(),
-      BareStart(), AccumulatedSigns(),
+      BareStart(), OddScript(), UnmappedExecutable(), WideOpenContainer(), AccumulatedSigns(),
     ]
   }
 
-  static var streams: [any StreamHeuristic] { [CopiedTool()] }
+  static var streams: [any StreamHeuristic] { [CopiedTool(), StrayLibrary()] }
 }

@@ -69,11 +69,31 @@ extension ProcessRecord {
     return nil
   }
 
-  /// The script file that an interpreter runs, if its arguments name one.
+  /// The script file that an interpreter runs, if its arguments name one. A module (`python -m`) is no file.
   var scriptPath: String? {
     guard isShell || isInterpreter, inlineCode == nil else { return nil }
-    return arguments.dropFirst().first { !$0.hasPrefix("-") && !$0.hasPrefix("+") }?.text
+    var rest = arguments.dropFirst().prefix(64).map(\.text)[...]
+    while let argument = rest.popFirst() {
+      if Self.moduleOptions.contains(argument) { return nil }
+      guard argument.hasPrefix("-") || argument.hasPrefix("+") else { return argument }
+      if Self.optionsWithValue.contains(argument) { rest = rest.dropFirst() }
+    }
+    return nil
   }
+
+  /// An interpreter was told what to run, as a file or a module; otherwise it reads its code from its input. A
+  /// rewritten
+  /// title (`celery: worker`) tells nothing against it.
+  var hasProgram: Bool {
+    (arguments.count == 1 && Program.family(name0) != program) || scriptPath != nil
+      || arguments.dropFirst().prefix(64).contains { Self.moduleOptions.contains($0.text) }
+  }
+
+  private static let moduleOptions: Set<String> = ["-m", "-S"]
+  private static let optionsWithValue: Set<String> = [
+    "-W", "-X", "-Q", "-I", "-r", "--require", "--import", "-d", "-t", "-z", "-o", "-O", "+o", "+O", "--rcfile",
+    "--init-file",
+  ]
 
   /// A shell that reads commands from whoever talks to it: no script, no `-c`.
   var isBareShell: Bool { isShell && !arguments.isEmpty && inlineCode == nil && scriptPath == nil }

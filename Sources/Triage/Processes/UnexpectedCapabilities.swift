@@ -19,7 +19,8 @@ struct UnexpectedCapabilities: ProcessHeuristic {
     let origin = picture.origin(of: process)
     if origin == .packaged, !process.isShell, !process.isInterpreter { return nil }
     let severity: Severity =
-      origin == .packaged ? .medium : origin <= .vendor ? .low : origin == .stray ? .medium : .high
+      origin == .packaged
+      ? .medium : origin == .image ? .info : origin == .vendor ? .low : origin == .stray ? .medium : .high
     return card.finding(
       "uid \(uid) has \(powers.joined(separator: ", ")): \(process.label)", process, severity: severity,
       evidence: [process.evidence("status", "CapEff: \(process.effectiveCapabilities ?? "")")])

@@ -21,7 +21,8 @@ struct Subject: Sendable {
     return HostString(escaped: "\(findings.first?.title.text ?? "")\(techniques)\(more)")
   }
 
-  /// Findings that share a process or the source of their first evidence belong together. Order of first appearance stays.
+  /// Findings that share a process or the source of their first evidence belong together. Order of first appearance
+  /// stays.
   static func group(_ sorted: [Finding]) -> [Subject] {
     var subjects: [Subject] = []
     var places: [String: Int] = [:]
@@ -38,7 +39,8 @@ struct Subject: Sendable {
     return subjects
   }
 
-  /// By the first process (others of a finding are its surroundings), by the file that it runs, or by what the evidence names.
+  /// By the first process (others of a finding are its surroundings), by the file that it runs, or by what the
+  /// evidence names.
   private static func keys(of finding: Finding) -> [String] {
     var keys = finding.processes.prefix(1).map { "pid \($0)" }
     for evidence in finding.evidence {

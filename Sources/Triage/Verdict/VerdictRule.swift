@@ -22,7 +22,8 @@ enum VerdictRule {
     }.map(\.element)
   }
 
-  /// One high finding escalates; mediums do when they fall on three different things. Low is reported and decides nothing.
+  /// One high finding escalates; mediums do when they fall on three different things. Low is reported and decides
+  /// nothing.
   private static func verdict(of subjects: [Subject]) -> Verdict {
     guard let worst = subjects.first?.severity else { return .clear }
     if worst >= .high { return .escalate }

@@ -10,7 +10,7 @@ import Testing
   private static let wallet = "4" + String(repeating: "7aB", count: 31) + "9"
 
   @Test(arguments: [
-    ["w", "-o", "stratum+ssl://p.test:443"], ["w", "--algo=rx/0", "-u", wallet + ".rig"],
+    ["w", "-o", "stratum+ssl://p.test:443"], ["w", "-o", "pool.test:443", "-u", wallet + ".rig"],
     ["w", "--coin=monero", "--donate-level=0"],
   ])
   func minerIsFoundByArguments(arguments: [String]) {
@@ -30,7 +30,9 @@ import Testing
       $0.cpuMilliseconds = 863_000_000 * 7
     }
     host.connect(501, to: "203.0.113.10", 443)
-    host.add(502, "/usr/bin/python3.11", ["python3", "train.py", "--algo=ppo"], package: "python3", uid: 1000) {
+    host.add(
+      502, "/usr/bin/python3.11", ["python3", "train.py", "--algo=ppo", "--cuda"], package: "python3", uid: 1000
+    ) {
       $0.cpuMilliseconds = 863_000_000
     }
     host.add(503, "/usr/bin/grep", ["grep", "-r", "stratum+tcp", "/home"], package: "grep", uid: 1000, terminal: 34816)

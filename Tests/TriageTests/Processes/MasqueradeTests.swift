@@ -49,7 +49,7 @@ import Testing
     host.expect("process.daemon-mimicry", "T1036.011", naming: "cron")
   }
 
-  @Test(arguments: ["/usr/bin/systemd-timesync", "/srv/../etc/dbus-daemon", "/home/u/systemd-journald"])
+  @Test(arguments: ["/usr/bin/systemd-timesync", "/mnt/data/dbus-daemon", "/home/u/systemd-journald"])
   func daemonFromElsewhereIsFound(path: String) {
     var host = host
     host.add(312, path) { $0.comm = "systemd-journal" }

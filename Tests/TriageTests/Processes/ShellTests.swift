@@ -45,7 +45,9 @@ import Testing
       407, "/usr/bin/python3.11", ["python3", "-m", "http.server"], package: "python3", ppid: 405, uid: 1000,
       terminal: 34816)
     host.listen(407, .tcp, "0.0.0.0", 8000)
-    host.add(408, "/home/dev/.vscode-server/bin/x/node", uid: 1000)
+    host.add(
+      408, "/home/dev/.vscode-server/bin/x/node", ["node", "/home/dev/.vscode-server/bin/x/out/server-main.js"],
+      uid: 1000)
     host.connect(408, to: "127.0.0.1", 44000)
     host.add(
       409, "/usr/bin/bash", ["/bin/bash", "--init-file", "x"], package: "bash", ppid: 408, uid: 1000, terminal: 34817)
@@ -80,6 +82,13 @@ import Testing
       417, "/usr/bin/bash", ["/bin/bash", "-e", "/var/lib/jenkins/script.sh"], package: "bash", ppid: 416, uid: 120)
     host.pipe((416, 9), (417, 0))
     host.pipe((417, 1), (416, 10))
+    host.expectQuiet()
+  }
+
+  @Test mutating func terminalsOfNotebooksAreQuiet() {
+    host.add(416, "/usr/bin/python3.11", ["python3", "-m", "jupyterlab"], package: "python3", uid: 1000)
+    host.connect(416, to: "10.0.0.30", 50123, from: 8888)
+    host.add(417, "/usr/bin/bash", ["/bin/bash", "-l"], package: "bash", ppid: 416, uid: 1000, terminal: 34822)
     host.expectQuiet()
   }
 
@@ -121,6 +130,9 @@ import Testing
     host.add(419, "/usr/bin/bash", ["bash", "-c", "</dev/tcp/127.0.0.1/5432"], package: "bash")
     host.add(
       420, "/usr/bin/python3.11", ["python3", "-c", "import socket; print(socket.gethostname())"], package: "python3")
+    host.add(
+      427, "/usr/bin/bash", ["bash", "-c", "exec 3<>/dev/tcp/localhost/9000; echo GET >&3; cat <&3"], package: "bash")
+    host.add(428, "/usr/bin/dash", ["sh", "-c", "exec mysqldump --socket=/run/m.sock 2>&1"], package: "dash")
     host.expectQuiet()
   }
 

@@ -14,6 +14,7 @@ enum NsswitchParser: ArtifactParser {
         continue
       }
       sheet.add(statement) { record in
+        record.text = statement.bytes.plain
         record.trigger = database.trimmed.hostString
         record.attributes = [
           "database": database.trimmed.hostString, "services": services.words().joined(" ").hostString,

@@ -28,10 +28,16 @@ struct SSHText {
         sheet.note(line: statement.line, "keyword without a value")
         continue
       }
-      if blocks.contains(name) { block = statement.bytes.withoutComment().safe }
+      if blocks.contains(name) { block = statement.bytes.withoutComment().plain }
       sheet.set(statement, name, value.unquoted) { record in
         record.trigger = block
-        if commands.contains(name), !value.lowercased.equals("none"), !value.lowercased.equals("internal-sftp") {
+        // `PermitEmptyPasswords yes` is no secret; only commands can hold one.
+        guard commands.contains(name) else {
+          record.text = statement.bytes.plain
+          record.attributes[name] = value.unquoted.plain
+          return
+        }
+        if !value.lowercased.equals("none"), !value.lowercased.equals("internal-sftp") {
           record.command = value.unquoted.safe
         }
       }

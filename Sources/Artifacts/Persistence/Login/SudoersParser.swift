@@ -20,7 +20,10 @@ enum SudoersParser: ArtifactParser {
       } else if directive.hasSuffix("_Alias") {
         for (name, members) in readAliases(value) {
           aliases[name] = members
-          sheet.set(statement, name, members) { $0.attributes["kind"] = directive.hostString }
+          sheet.add(statement) { record in
+            record.text = HostString(escaped: "\(directive.plain.text) \(name) = \(members.safe.text)")
+            record.attributes = [name: members.safe, "kind": directive.hostString]
+          }
         }
       } else if !specification(&sheet, statement, aliases) {
         sheet.note(line: statement.line, "not a line of sudoers")
@@ -49,13 +52,14 @@ enum SudoersParser: ArtifactParser {
   private static func defaults(_ sheet: inout PersistenceSheet, _ statement: Statement) {
     let (directive, value) = statement.directive
     sheet.add(statement) { record in
+      record.text = statement.bytes.plain
       record.attributes["defaults"] = directive.hostString
       for setting in split(value, at: UInt8(ascii: ",")).prefix(128) {
         let name = setting.prefix { $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }
           .trimmed
         let rest = setting[name.endIndex...].trimmed
         let text = (rest.first == UInt8(ascii: "=") ? rest.dropFirst().trimmed : rest).unquoted
-        record.attributes[name.hostString.text] = text.isEmpty ? "on" : text.safe(under: name.hostString.text)
+        record.attributes[name.hostString.text] = text.isEmpty ? "on" : text.plain
       }
       let scope = directive.dropFirst("Defaults".utf8.count)
       if scope.first == UInt8(ascii: ":") { record.account = scope.dropFirst().hostString }
@@ -81,6 +85,7 @@ enum SudoersParser: ArtifactParser {
       let end = nextGroup(in: rest)
       let grant = SudoersGrant(rest[rest.startIndex..<(end?.colon ?? rest.endIndex)].trimmed)
       sheet.add(statement) { record in
+        record.text = statement.bytes.safe(keeping: "PASSWD:")
         record.account = users.hostString
         record.attributes["users"] = users.hostString
         record.attributes["hosts"] = host.hostString

@@ -22,6 +22,8 @@ enum WebServerConfParser: ArtifactParser {
     var result: [ArraySlice<UInt8>] = []
     var start = line.startIndex
     var quote: UInt8?
+    var variables = 0
+    func add(_ piece: ArraySlice<UInt8>) { if !piece.trimmed.isEmpty { result.append(piece.trimmed) } }
     for index in line.indices where result.count < 256 {
       let byte = line[index]
       if quote == nil, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
@@ -31,12 +33,15 @@ enum WebServerConfParser: ArtifactParser {
       }
       guard quote == nil, "{};".utf8.contains(byte) else { continue }
       // `%{REMOTE_ADDR}` and `${variable}` are no blocks.
-      let isBlock = byte != UInt8(ascii: "{") || index == line.startIndex || line[index - 1].isBlank
-      let closesBlock = byte != UInt8(ascii: "}") || line[start..<index].trimmed.isEmpty
-      guard isBlock, closesBlock else { continue }
-      let piece = line[start...index].trimmed
-      if !piece.isEmpty { result.append(byte == UInt8(ascii: ";") ? piece.dropLast().trimmed : piece) }
-      start = index + 1
+      if byte == UInt8(ascii: "{"), index > line.startIndex, "%$".utf8.contains(line[index - 1]) {
+        variables += 1
+      } else if byte == UInt8(ascii: "}"), variables > 0 {
+        variables -= 1
+      } else {
+        add(line[start..<(byte == UInt8(ascii: "{") ? index + 1 : index)])
+        if byte == UInt8(ascii: "}") { result.append(line[index...index]) }
+        start = index + 1
+      }
     }
     let rest = line[start...].trimmed
     return rest.isEmpty ? result : result + [rest]
@@ -55,10 +60,12 @@ enum WebServerConfParser: ArtifactParser {
     let directive = text.firstWord
     let value = text[directive.endIndex...].trimmed
     let key = directive.lowercased
-    if isKept(key, value) {
+    let isCode = blocks.last.map { $0.lowercased.contains("_by_lua") || $0.lowercased.hasPrefix("perl") } ?? false
+    if isCode || isKept(key, value) {
       sheet.add(line: line, text: piece) { record in
         record.attributes["directive"] = directive.hostString
-        record.attributes["value"] = value.safe(under: directive.hostString.text)
+        record.attributes["value"] = value.safe
+        if isCode { record.attributes["kind"] = "code" }
         record.trigger = blocks.isEmpty ? nil : blocks.joined(" / ").safe
         record.command = command(key, value)?.safe
       }

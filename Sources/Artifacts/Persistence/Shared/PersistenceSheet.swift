@@ -85,6 +85,20 @@ extension ArraySlice<UInt8> {
   /// For a record: secrets masked, shortened to 4,096 bytes.
   var safe: HostString { HostString(bytes: SecretMask.mask(self).bytes.prefix(Self.textLimit)) }
 
+  /// Shortened, not masked: for text whose form has no room for secrets but words that look like their names (`passwd: files`).
+  var plain: HostString { HostString(bytes: prefix(Self.textLimit)) }
+
+  /// As `safe`, but what stands before a mark does not make what follows a secret (`NOPASSWD: ALL`).
+  func safe(keeping mark: String) -> HostString {
+    var masked: [UInt8] = []
+    var rest = self
+    while masked.count < Self.textLimit, let hit = rest.find(mark) {
+      masked += SecretMask.mask(rest[rest.startIndex..<hit]).bytes + Array(mark.utf8)
+      rest = rest[(hit + mark.utf8.count)...]
+    }
+    return HostString(bytes: (masked + SecretMask.mask(rest).bytes).prefix(Self.textLimit))
+  }
+
   /// As `safe`, for a value whose name tells whether it is a secret.
   func safe(under name: String) -> HostString {
     let masked = SecretMask.mask(Array("\(name)=".utf8) + self).bytes.dropFirst(name.utf8.count + 1)

@@ -1,10 +1,12 @@
 internal import CaseModel
 internal import HostFacts
 
-/// A file that is run whole: one record for the file, and one for each of its lines that `ShellSigns` finds worth keeping.
+/// A file that is run whole: one record for the file, and one for each of its lines that `StatementSigns` finds worth keeping.
 enum ScriptSummary {
   /// At most this many lines of one script are kept.
   static let lineLimit = 256
+  /// At most this many statements of one script are looked at.
+  static let statementLimit = 16_384
 
   /// Adds the record of a file that something runs.
   ///
@@ -25,13 +27,16 @@ enum ScriptSummary {
       record.attributes = shape.merging(attributes) { $1 }
       if needsExecuteBit, let file = input.file { record.isEnabled = file.isExecutable }
     }
-    if shape["format"] != "elf", shape["format"] != "binary" { addSigns(to: &sheet, trigger: trigger) }
+    addSigns(to: &sheet, trigger: trigger)
   }
 
   /// Adds the lines worth keeping.
   static func addSigns(to sheet: inout PersistenceSheet, trigger: String?) {
+    guard format(of: sheet.input.bytes) != "elf" else { return }
     var kept = 0
-    for statement in sheet.statements(joins: true) {
+    let statements = sheet.statements(joins: true)
+    if statements.count > statementLimit { sheet.note("only the first \(statementLimit) statements were looked at") }
+    for statement in statements.prefix(statementLimit) {
       guard let signs = signs(of: statement) else { continue }
       kept += 1
       guard kept <= lineLimit else { continue }
@@ -41,13 +46,13 @@ enum ScriptSummary {
   }
 
   /// What a line shows; `nil` for an ordinary line.
-  static func signs(of statement: Statement) -> ShellSigns? {
-    var signs = ShellSigns(statement.bytes)
+  static func signs(of statement: Statement) -> StatementSigns? {
+    var signs = StatementSigns(statement.bytes)
     signs.lookForFunction(statement.bytes)
     return signs.signs.isEmpty ? nil : signs
   }
 
-  static func fill(_ record: inout PersistenceRecord, _ signs: ShellSigns, _ trigger: String?) {
+  static func fill(_ record: inout PersistenceRecord, _ signs: StatementSigns, _ trigger: String?) {
     record.command = signs.command?.safe
     record.trigger = trigger.map { HostString($0) }
     record.attributes["signs"] = HostString(signs.signs.joined(separator: ","))

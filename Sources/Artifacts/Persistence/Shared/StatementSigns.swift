@@ -1,5 +1,5 @@
 /// What is worth keeping of one line of a shell script: what it sets, hides, fetches, starts. Facts, no judgement.
-struct ShellSigns {
+struct StatementSigns {
   /// Such as `variable`, `alias`, `function`, `history`, `trap`, `eval`, `fetch`, `network`, `decode`, `inline-code`, `background`,
   /// `source`, `odd-path`; in order found, each once.
   private(set) var signs: [String] = []
@@ -9,7 +9,9 @@ struct ShellSigns {
   private(set) var command: ArraySlice<UInt8>?
 
   /// - Parameter line: A line with its continuation lines.
-  init(_ line: ArraySlice<UInt8>) {
+  init(_ text: ArraySlice<UInt8>) {
+    // Shells drop NUL bytes, so `cu\0rl` runs curl.
+    let line = text.contains(0) ? text.filter { $0 != 0 }[...] : text
     look(line, depth: 0)
     if line.contains("/dev/tcp/") || line.contains("/dev/udp/") { mark("network") }
     if Self.oddPlaces.contains(where: { line.contains($0) }) { mark("odd-path") }
@@ -23,7 +25,8 @@ struct ShellSigns {
       examine(each.words[...])
       guard depth < 3 else { continue }
       for word in each.words + each.assignments where word.contains("$(") || word.contains("`") || nests(each, word) {
-        look(word, depth: depth + 1)
+        let value = ShellReader.isAssignment(word) ? word.cut(at: UInt8(ascii: "="))?.1 : nil
+        look(value ?? word, depth: depth + 1)
       }
     }
   }

@@ -1,0 +1,67 @@
+internal import CaseModel
+internal import HostFacts
+
+/// What people typed.
+struct HistoryCommand: StreamHeuristic {
+  let card = HeuristicCard(
+    id: "history.command", abnormal: "a shell's history holds commands of an intruder",
+    why: "Intruders forget to switch the history off; it tells the whole story.", techniques: ["T1059.004"],
+    severity: .medium,
+    benign:
+      "Administrators install with curl | sh from vendors, look at logs and open tunnels: each alone weighs little; several kinds together are a session of an intruder."
+  )
+
+  private struct Session: Sendable {
+    var kinds: Set<CommandSign.Kind> = []
+    var lines: [HistoryRecord] = []
+  }
+  private var sessions: [String: Session] = [:]
+  private var told: Set<String> = []
+
+  mutating func observe(_ fact: HostFact) -> [Finding] {
+    guard case .history(let record) = fact else { return [] }
+    let opinion = CommandJudge.judge(String(decoding: record.command.bytes, as: UTF8.self), setting: .typed)
+    guard let severity = opinion.severity, severity >= .low else { return [] }
+    remember(record, opinion)
+    // The first line of each kind and file; repeating a command adds nothing.
+    let key = "\(record.path.text) \(opinion.signs.map(\.kind.rawValue).sorted().joined(separator: ","))"
+    guard told.count < 2000, told.insert(key).inserted else { return [] }
+    let own = opinion.techniques.filter { !card.techniques.contains($0) }
+    return [
+      card.finding(
+        "\(record.account.text) typed: \(opinion.summary)", evidence: [evidence(record)], severity: severity,
+        techniques: own + card.techniques, occurred: record.time)
+    ]
+  }
+
+  private mutating func remember(_ record: HistoryRecord, _ opinion: CommandOpinion) {
+    guard sessions[record.path.text] != nil || sessions.count < 500 else { return }
+    var session = sessions[record.path.text] ?? Session()
+    let serious = opinion.signs.filter { opinion.weight($0) >= .medium }.map(\.kind)
+    if !serious.isEmpty, session.lines.count < 8, serious.contains(where: { !session.kinds.contains($0) }) {
+      session.lines.append(record)
+    }
+    session.kinds.formUnion(serious)
+    sessions[record.path.text] = session
+  }
+
+  mutating func finish(_ picture: HostPicture) -> [Finding] {
+    sessions.sorted { $0.key < $1.key }.compactMap { path, session in
+      guard session.kinds.count >= 3 else { return nil }
+      let names = session.kinds.map(\.rawValue).sorted().joined(separator: ", ")
+      var techniques: [Technique] = card.techniques
+      for kind in session.kinds.sorted(by: { $0.rawValue < $1.rawValue }) {
+        for technique in kind.techniques where !techniques.contains(technique) { techniques.append(technique) }
+      }
+      return card.finding(
+        "the history \(path) is that of an intruder: \(names)", evidence: session.lines.map(evidence), severity: .high,
+        techniques: techniques, occurred: session.lines.first?.time)
+    }
+  }
+
+  private func evidence(_ record: HistoryRecord) -> Evidence {
+    Evidence(
+      source: HostString(escaped: "\(record.path.text):\(record.line)"),
+      text: HostString(escaped: TextScan.clipped(record.command.text)))
+  }
+}
