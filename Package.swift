@@ -27,7 +27,8 @@ let fullyStatic: [LinkerSetting] =
 let package = Package(
   name: "needletail",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // Nouns.
@@ -37,6 +38,13 @@ let package = Package(
     .target(name: "HostFacts", dependencies: ["CaseModel", "JSONText"], swiftSettings: memorySafe),
 
     .target(name: "CollectionPlans", dependencies: ["JSONText"], swiftSettings: memorySafe),
+
+    // What analysts edit, compiled, and the default of it inside the program.
+    .target(
+      name: "DefinitionCompiler", dependencies: ["CollectionPlans", "JSONText", .product(name: "Yams", package: "Yams")],
+      swiftSettings: house),
+    .target(name: "CEmbeddedPlan"),
+    .target(name: "DefaultPlan", dependencies: ["CEmbeddedPlan", "CollectionPlans"], swiftSettings: house),
 
     // C at the edge.
     .target(name: "CLinuxShims"),
@@ -89,6 +97,9 @@ let package = Package(
     .testTarget(name: "TidyTests", dependencies: ["needletail-collector"], swiftSettings: tests),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
     .testTarget(name: "CollectionPlansTests", dependencies: ["CollectionPlans"], swiftSettings: tests),
+    .testTarget(
+      name: "DefinitionCompilerTests",
+      dependencies: ["DefinitionCompiler", "DefaultPlan", "CollectionPlans", "Artifacts"], swiftSettings: tests),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: tests),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: tests),
     .testTarget(name: "HostFactsTests", dependencies: ["HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),

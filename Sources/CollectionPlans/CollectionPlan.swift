@@ -54,15 +54,31 @@ public struct CollectionPlan: Sendable, Codable, Equatable {
   /// A plan.
   public init(items: [Item]) { self.items = items }
 
+  /// The text of a plan file: one line an item, so that two plans can be compared by line.
+  public func write() throws -> [UInt8] {
+    var text = Array("{\"format\":\"\(format)\",\"version\":\(version),\"items\":[\n".utf8)
+    for (index, item) in items.enumerated() {
+      text += try JSONRecordEncoder.encode(item)
+      text += (index + 1 < items.count ? ",\n" : "\n").utf8
+    }
+    return text + Array("]}\n".utf8)
+  }
+
   /// Reads a plan file.
   ///
   /// - Throws: `PlanError` for another format, a newer version, or values out of range; `JSONError` for what is no plan at all.
   public static func read(_ text: [UInt8]) throws -> CollectionPlan {
     let plan = try JSONRecordDecoder.decode(CollectionPlan.self, from: text, limits: JSONLimits(length: 16 << 20))
-    guard plan.format == "needletail-plan" else { throw PlanError(message: "not a collection plan: format is \(plan.format)") }
-    guard plan.version == 1 else { throw PlanError(message: "plan of version \(plan.version), this program reads version 1") }
+    guard plan.format == "needletail-plan" else {
+      throw PlanError(message: "not a collection plan: format is \(plan.format)")
+    }
+    guard plan.version == 1 else {
+      throw PlanError(message: "plan of version \(plan.version), this program reads version 1")
+    }
     for item in plan.items {
-      guard item.limit > 0, item.limit <= 1 << 30 else { throw PlanError(message: "limit out of range in plan item \(item.name)") }
+      guard item.limit > 0, item.limit <= 1 << 30 else {
+        throw PlanError(message: "limit out of range in plan item \(item.name)")
+      }
       guard item.paths.allSatisfy({ $0.hasPrefix("/") || $0.hasPrefix("%%") }) else {
         throw PlanError(message: "path that is not absolute in plan item \(item.name)")
       }

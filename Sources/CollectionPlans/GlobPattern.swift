@@ -25,9 +25,8 @@ public struct GlobPattern: Sendable, Hashable {
       let bytes = Array(component)
       if bytes == Array("..".utf8) { return nil }
       if bytes == Array(".".utf8) { continue }
-      if bytes.starts(with: Array("**".utf8)) {
-        let digits = String(decoding: bytes.dropFirst(2), as: UTF8.self)
-        segments.append(.recursive(digits.isEmpty ? 3 : min(max(Int(digits) ?? 3, 1), Self.depthLimit)))
+      if let depth = Self.depth(bytes) {
+        segments.append(.recursive(depth))
       } else if bytes.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[") }) {
         segments.append(.wildcard(bytes))
       } else {
@@ -35,6 +34,15 @@ public struct GlobPattern: Sendable, Hashable {
       }
     }
     self.segments = segments
+  }
+
+  /// Of `**` and `**N`; `nil` for any other component, as of `**.log`, where two stars are as one.
+  private static func depth(_ component: [UInt8]) -> Int? {
+    guard component.starts(with: Array("**".utf8)) else { return nil }
+    let digits = component.dropFirst(2)
+    guard digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+    if digits.isEmpty { return 3 }
+    return min(max(Int(String(decoding: digits, as: UTF8.self)) ?? depthLimit, 1), depthLimit)
   }
 
   /// Whether one name matches one component with wildcards. Linear in practice: one star backtracks at a time.
