@@ -1,9 +1,5 @@
 /// What is worth keeping of one line of a shell script: what it sets, hides, fetches, starts. Facts, no judgement.
-<<<<<<<< HEAD:Sources/Artifacts/Persistence/Shared/StatementSigns.swift
-struct StatementSigns {
-========
 struct ShellLineSigns {
->>>>>>>> persistence:Sources/Artifacts/Persistence/Shared/ShellLineSigns.swift
   /// Such as `variable`, `alias`, `function`, `history`, `trap`, `eval`, `fetch`, `network`, `decode`, `inline-code`, `background`,
   /// `source`, `odd-path`; in order found, each once.
   private(set) var signs: [String] = []
