@@ -36,6 +36,7 @@ import Testing
     #expect(
       Timestamp(year: 2024, month: 2, day: 29, hour: 23, minute: 59, second: 58)?.description == "2024-02-29T23:59:58Z")
     #expect(Timestamp(seconds: -1).description == "1969-12-31T23:59:59Z")
+    #expect(Timestamp(seconds: .min).seconds == -9_223_372_037)
     #expect(Timestamp(year: 2024, month: 13, day: 1, hour: 0, minute: 0, second: 0) == nil)
   }
 }

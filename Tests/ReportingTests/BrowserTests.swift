@@ -24,13 +24,15 @@ import Testing
 
   @Test(.enabled(if: Browser.isThere, "chromium is not installed"))
   func aScriptInTheFileItselfIsStoppedByThePolicy() throws {
-    // The twin: even markup that somebody put into the file by hand does not run.
+    // Even markup that somebody put into the file by hand does not run; without the policy it does, so this browser would tell.
     let browser = try Browser()
     let text = HTMLReport(SampleReport.clean).text.replacingOccurrences(
       of: "</body>", with: "<script>document.title='owned'</script></body>")
-    let dom = try browser.run(["--dump-dom", try browser.write(text, name: "injected.html")])
-    #expect(dom.contains("<script>"))
-    #expect(!dom.contains("<title>owned"))
+    let guarded = try browser.run(["--dump-dom", try browser.write(text, name: "guarded.html")])
+    #expect(guarded.contains("<script>"))
+    #expect(!guarded.contains("<title>owned"))
+    let bare = text.replacingOccurrences(of: "Content-Security-Policy", with: "x")
+    #expect(try browser.run(["--dump-dom", try browser.write(bare, name: "bare.html")]).contains("<title>owned"))
   }
 
   @Test(.enabled(if: Browser.isThere, "chromium is not installed"), arguments: [1280, 390])
@@ -43,6 +45,22 @@ import Testing
       let bytes = try Data(contentsOf: picture)
       #expect(bytes.prefix(4) == Data([0x89, 0x50, 0x4e, 0x47]))
       #expect(bytes.count > 20_000)
+    }
+  }
+
+  @Test(.enabled(if: Browser.isThere, "chromium is not installed"), arguments: [500, 1280])
+  func noTextIsWiderThanTheWindow(width: Int) throws {
+    let browser = try Browser()
+    let probe = """
+      <script>document.title='wide:'+Math.max(0,document.documentElement.scrollWidth-innerWidth)+';'</script></body>
+      """
+    for (name, poison) in [("letters", String(repeating: "W", count: 5_000)), ("attack", Self.attack)] {
+      let text = HTMLReport(SampleReport.hostile(poison)).text
+        .replacingOccurrences(of: "Content-Security-Policy", with: "x")
+        .replacingOccurrences(of: "</body>", with: probe)
+      let page = try browser.write(text, name: "\(name).html")
+      #expect(
+        try browser.run(["--dump-dom", "--window-size=\(width),1000", page]).contains("<title>wide:0;"), "\(name)")
     }
   }
 

@@ -25,8 +25,8 @@ import Testing
   }
 
   @Test func attributesAreQuotedAndEscaped() {
-    let html = HTML.element(.span, [.tip("\" onclick=\"x"), .number("tabindex", 1)], .text("y"))
-    #expect(html.markup == "<span title=\"&quot; onclick=&quot;x\" tabindex=\"1\">y</span>")
+    let html = HTML.element(.span, [.fixed("content", "\" onclick=\"x"), .number("colspan", 1)], .text("y"))
+    #expect(html.markup == "<span content=\"&quot; onclick=&quot;x\" colspan=\"1\">y</span>")
   }
 
   @Test(arguments: ["T1059", "T1059.004"])

@@ -75,7 +75,7 @@ struct FoldedText {
   }
 
   private static func commentEnd(_ text: ArraySlice<UInt8>, _ start: Int) -> Int? {
-    text[start..<min(start + 512, text.endIndex)].find("*/").map { $0 + 2 }
+    text[start..<min(start + 256, text.endIndex)].find("*/").map { $0 + 2 }
   }
 
   private static func hexEscape(_ text: ArraySlice<UInt8>, _ start: Int) -> UInt8? {

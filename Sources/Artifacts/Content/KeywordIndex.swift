@@ -37,6 +37,17 @@ struct KeywordTable: Sendable {
 
   fileprivate var slots: [[Keyword]] = Array(repeating: [], count: 256)
 
+  /// Whether any of the keywords stands in the bytes, which are lower case.
+  func isAny(in bytes: ArraySlice<UInt8>) -> Bool {
+    guard bytes.count >= 2 else { return false }
+    for index in bytes.startIndex..<(bytes.endIndex - 1) {
+      for keyword in slots[Int(bytes[index])] where keyword.bytes[1] == bytes[index + 1] {
+        if bytes[index...].starts(with: keyword.bytes) { return true }
+      }
+    }
+    return false
+  }
+
   init(_ keywords: [String]) {
     for text in Set(keywords).sorted() {
       let bytes = Array(text.utf8)

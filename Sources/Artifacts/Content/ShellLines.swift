@@ -51,6 +51,35 @@ struct ShellLines: Sendable {
       || bytes[start] == UInt8(ascii: "$")
   }
 
+  /// The word, with its path, is the first of a command: nothing, a separator, an assignment or a word like `sudo` stands in front.
+  func beginsCommand(_ hit: Int) -> Bool {
+    let line = line(hit)
+    var start = hit
+    while start > line.startIndex, bytes[start - 1] > 32, !"|;&(`={".utf8.contains(bytes[start - 1]) { start -= 1 }
+    let head = line[line.startIndex..<start].trimmed
+    guard let last = head.last else { return true }
+    if "|;&(`={".utf8.contains(last) { return true }
+    let word = head.lastIndex(of: 32).map { head[($0 + 1)...] } ?? head
+    return Self.prefixes.contains(word.ascii) || ["then", "do", "else", "root"].contains(where: word.equals)
+      || word.equals("*")
+  }
+
+  /// The path at the position is a log of the whole system, all logs, or a login book.
+  func isSystemLog(_ hit: Int, _ keyword: String) -> Bool {
+    guard keyword == "/var/log" else { return true }
+    let rest = line(hit)[hit...].dropFirst(keyword.utf8.count)
+    guard let next = rest.first, next == UInt8(ascii: "/") else { return true }
+    let name = rest.dropFirst()
+    guard let first = name.first, first > 32 else { return true }
+    return Self.systemLogs.contains(where: name.hasPrefix)
+  }
+
+  private static let systemLogs = [
+    "*", "auth", "secure", "messages", "syslog", "wtmp", "btmp", "lastlog", "faillog", "audit", "journal", "cron",
+    "kern",
+    "daemon.log", "user.log", "tallylog", "utmp",
+  ]
+
   /// Somewhere behind the position the line pipes into an interpreter.
   func pipesToInterpreter(from hit: Int) -> Bool {
     let rest = line(hit)[hit...]

@@ -97,7 +97,7 @@ enum ShellSigns {
     },
     Rule(name: "credential-access", keywords: ["mimipenguin", "linpeas", "lazagne", "unshadow", "procdump", "gcore"]) {
       lines, hit, word in
-      lines.isCommand(hit, word) || lines.isCommand(hit, word + ".sh")
+      (lines.isCommand(hit, word) || lines.isCommand(hit, word + ".sh")) && lines.beginsCommand(hit)
     },
     Rule(
       name: "cloud-credentials",
@@ -112,8 +112,9 @@ enum ShellSigns {
         "history -c", "unset histfile", "histfile=/dev/null", "histsize=0", "histfilesize=0", "set +o history",
       ]
     ) { _, _, _ in true },
-    Rule(name: "log-wiping", keywords: ["/var/log", "/run/utmp", ".bash_history", "wtmp", "lastlog"]) { lines, hit, _ in
-      lines.isErased(hit)
+    Rule(name: "log-wiping", keywords: ["/var/log", "/run/utmp", ".bash_history", "wtmp", "lastlog"]) {
+      lines, hit, word in
+      lines.isErased(hit) && lines.isSystemLog(hit, word)
     },
     Rule(name: "key-implant", keywords: ["authorized_keys"]) { lines, hit, _ in
       lines.isWritten(hit)
@@ -143,7 +144,7 @@ enum ShellSigns {
         "serveo.net", "pinggy",
       ]
     ) { lines, hit, word in
-      lines.isWord(hit, word)
+      lines.isWord(hit, word) && lines.beginsCommand(hit)
     },
     Rule(name: "setuid-shell", keywords: ["chmod u+s", "chmod +s", "chmod 4", "chmod 04", "chmod 6"]) { lines, hit, _ in
       ["bash", "/sh", "dash", "zsh", "/tmp/", "/var/tmp/", "/dev/shm/"].contains { lines.lineHas(hit, $0) }

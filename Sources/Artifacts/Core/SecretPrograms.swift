@@ -12,8 +12,12 @@ enum SecretPrograms {
   }
 
   static func options(of program: ArraySlice<UInt8>) -> [Option] {
-    table.first { entry in entry.programs.contains(where: program.equals) }?.options ?? []
+    guard (2...15).contains(program.count) else { return [] }
+    return byProgram[program.ascii] ?? []
   }
+
+  private static let byProgram: [String: [Option]] = Dictionary(
+    table.flatMap { entry in entry.programs.map { ($0, entry.options) } }, uniquingKeysWith: { first, _ in first })
 
   private static let table: [(programs: [String], options: [Option])] = [
     (

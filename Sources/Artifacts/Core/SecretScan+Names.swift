@@ -56,7 +56,7 @@ extension SecretScan {
   private func header(at start: Int) -> Range<Int>? {
     guard start < bytes.count else { return nil }
     let begin = Self.isQuote(bytes[start]) ? start + 1 : start
-    let end = end(from: min(begin, bytes.count)) { Self.isQuote($0) || $0 == 10 || $0 == 0 }
+    let end = end(from: min(begin, bytes.count), limit: 2048) { Self.isQuote($0) || $0 == 10 || $0 == 0 }
     guard begin < end else { return nil }
     let first = bytes[begin..<end].firstWord
     guard ["bearer", "basic", "digest", "token"].contains(where: first.lowercased.equals) else {

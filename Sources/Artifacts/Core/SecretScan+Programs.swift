@@ -72,7 +72,8 @@ extension SecretScan {
   }
 
   private mutating func maskWriter(before hit: Int, onlyAfterColon: Bool) {
-    let lineStart = bytes[..<hit].lastIndex { $0 == 10 || $0 == 0 }.map { $0 + 1 } ?? 0
+    let reach = max(0, hit - 1024)
+    let lineStart = bytes[reach..<hit].lastIndex { $0 == 10 || $0 == 0 }.map { $0 + 1 } ?? reach
     guard let pipe = bytes[lineStart..<hit].lastIndex(of: UInt8(ascii: "|")) else { return }
     let head = bytes[lineStart..<pipe]
     guard let writer = ["echo ", "printf "].compactMap({ text in head.find(text).map { $0 + text.utf8.count } }).min()

@@ -32,15 +32,17 @@ extension SecretScan {
   /// Tokens of known issuers, and the secret half that follows an AWS access key id.
   mutating func findKnownTokens() {
     var previous: UInt8 = 0
+    var done = 0
     for index in bytes.indices {
       defer { previous = bytes[index] }
-      guard !previous.isAlphanumeric, Self.tokenStarts.contains(bytes[index]) else { continue }
+      guard index >= done, !previous.isAlphanumeric, Self.tokenStarts.contains(bytes[index]) else { continue }
       let rest = bytes[index...]
       if rest.hasPrefix("AKIA") || rest.hasPrefix("ASIA") { findAWSSecret(after: index) }
       for (prefix, minimum) in Self.tokens where rest.hasPrefix(prefix) {
         let start = index + prefix.utf8.count
         let end = end(from: start) { !Self.isTokenByte($0) }
         if end - start >= minimum { add(start..<end) }
+        done = end
       }
     }
   }
@@ -51,7 +53,9 @@ extension SecretScan {
     var index = idEnd
     let limit = min(idEnd + 128, bytes.count)
     while index < limit {
-      let runEnd = end(from: index) { !($0.isAlphanumeric || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "+")) }
+      let runEnd = end(from: index, limit: 64) {
+        !($0.isAlphanumeric || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "+"))
+      }
       if runEnd - index == 40 { return add(index..<runEnd) }
       index = runEnd + 1
     }

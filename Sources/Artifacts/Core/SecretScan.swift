@@ -58,8 +58,10 @@ struct SecretScan {
     return range.isEmpty || isReference(range) ? nil : range
   }
 
-  func end(from start: Int, where isEnd: (UInt8) -> Bool) -> Int {
-    bytes[start...].firstIndex(where: isEnd) ?? bytes.count
+  /// - Parameter limit: Looks at no more bytes, so that a text made for it cannot cost its length squared.
+  func end(from start: Int, limit: Int = .max, where isEnd: (UInt8) -> Bool) -> Int {
+    let stop = start + min(limit, bytes.count - start)
+    return bytes[start..<stop].firstIndex(where: isEnd) ?? stop
   }
 
   private func quoted(from start: Int, quote: UInt8) -> Range<Int> {

@@ -29,7 +29,8 @@ public enum JournalParser: ArtifactParser {
 /// One walk over a journal's entries.
 struct JournalWalk {
   private static let decompressLimit = 20_000
-  private static let plainLimit = 256 << 10
+  private static let messageLimit = 8192
+  private static let plainLimit = 64 << 10
   private static let jumpLimit = 16
 
   private let objects: JournalObjects
@@ -49,12 +50,19 @@ struct JournalWalk {
   }
 
   mutating func run(into output: inout ArtifactOutput) {
+    var end = 0
     for offset in offsets(into: &output) {
+      // Entries are appended: one that stands inside or before another is a forgery that would only cost time.
+      guard offset >= end else {
+        damaged += 1
+        continue
+      }
       guard let entry = objects.entry(offset) else {
         damaged += 1
         if damaged <= 8 { output.note(offset: Int64(offset), "entry object is damaged or outside the bytes read") }
         continue
       }
+      end = entry.items.upperBound
       take(entry)
     }
     if damaged > 8 { output.note("\(damaged) entry objects were unreadable") }
@@ -142,7 +150,7 @@ struct JournalWalk {
     for offset in objects.dataOffsets(of: entry) {
       guard let payload = objects.payload(offset), let bytes = plain(payload) else { continue }
       if let value = bytes.dropping(prefix: "MESSAGE=") {
-        result.message = value
+        result.message = value.prefix(Self.messageLimit)
       } else if let value = bytes.dropping(prefix: "SYSLOG_IDENTIFIER=") {
         result.identifier = value
       } else if let value = bytes.dropping(prefix: "_COMM=") {

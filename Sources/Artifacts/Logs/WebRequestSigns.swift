@@ -6,15 +6,15 @@ enum WebRequestSigns {
     let raw = line.target.prefix(8192)
     let plain = decoded(raw).lowercased
     let (path, query) = plain.cut(at: UInt8(ascii: "?")) ?? (plain, [])
-    if agentSigns.contains(where: { line.agent.lowercased.contains($0) }) { return true }
+    if agentSigns.isAny(in: line.agent.prefix(1024).lowercased) { return true }
     if isScript(path) {
       let isWrite = line.method.equals("POST") || line.method.equals("PUT")
       if isWrite && line.status < 400 { return true }
-      if places.contains(where: { path.contains($0) }), line.status < 400 { return true }
+      if line.status < 400, places.isAny(in: path) { return true }
       if line.status == 200, isOddName(path) { return true }
     }
     if line.method.equals("PUT"), line.status < 300 { return true }
-    if signs.contains(where: { plain.contains($0) }) { return true }
+    if signs.isAny(in: plain) { return true }
     return !query.isEmpty && hasShellParameter(query, path: path, status: line.status)
   }
 
@@ -76,10 +76,10 @@ enum WebRequestSigns {
   private static let scripts = [
     ".php", ".phtml", ".phar", ".php5", ".php7", ".jsp", ".jspx", ".asp", ".aspx", ".ashx", ".cgi", ".pl", ".war",
   ]
-  private static let places = [
+  private static let places = KeywordTable([
     "/upload", "/image", "/img", "/cache", "/tmp", "/temp", "/files/", "/media/", "/avatar", "/.well-known/", "/css/",
     "/js/", "/fonts/",
-  ]
+  ])
   private static let parameters = [
     "cmd", "exec", "command", "execute", "shell", "system", "passthru", "shell_exec", "eval", "do_exec", "cmdline",
   ]
@@ -92,7 +92,7 @@ enum WebRequestSigns {
     "ip", "netstat", "ss", "echo", "chmod", "rm", "env", "hostname", "w", "crontab",
   ]
   /// Looked for in the decoded target.
-  private static let signs = [
+  private static let signs = KeywordTable([
     "${jndi:", "${lower:", "${env:", "../../", "..\\..\\", "/etc/passwd", "/etc/shadow", "/proc/self/", "php://input",
     "php://filter",
     "data://text", "expect://", "allow_url_include", "auto_prepend_file", "() {", "/bin/sh", "/bin/bash", "wget http",
@@ -102,8 +102,8 @@ enum WebRequestSigns {
     "union select",
     "into outfile", "xp_cmdshell", "169.254.169.254", "/cgi-bin/.%", "@java.lang", "t(java.lang", "%{(#",
     "/latest/meta-data",
-  ]
-  private static let agentSigns = [
+  ])
+  private static let agentSigns = KeywordTable([
     "${jndi:", "() {", "<?php", "eval(", "/bin/sh", "/bin/bash", "sqlmap", "nuclei", "masscan",
-  ]
+  ])
 }

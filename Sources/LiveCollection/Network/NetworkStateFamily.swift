@@ -8,11 +8,13 @@ public struct NetworkStateFamily: CollectionFamily {
   public init(namespaces: [NetworkNamespace]) { self.namespaces = namespaces }
 
   public func collect(from source: any HostSource, into sink: any CollectionSink) throws {
-    var run = NetworkStateRun(entries: entries, source: source, sink: sink)
-    defer { run.finish() }
-    for (index, namespace) in namespaces.enumerated() {
-      try run.collect(namespace)
-      if index == 0 { run.collectOwn() }
+    let book = CoverageBook(entries, source: source, sink: sink)
+    try book.record {
+      let run = NetworkStateRun(book)
+      for (index, namespace) in namespaces.enumerated() {
+        try run.collect(namespace)
+        if index == 0 { run.collectOwn() }
+      }
     }
   }
 }

@@ -4,10 +4,7 @@ internal import HostFacts
 
 /// One run of the network-state family.
 struct NetworkStateRun {
-  private let source: any HostSource
-  private let sink: any CollectionSink
-  private var tallies: [String: CoverageTally] = [:]
-  private var isFirst = true
+  private let book: CoverageBook
   /// Records of one dump; what is more is left out, and the ledger says so.
   private static let most = 50_000
   /// Kinds of links that carry traffic elsewhere.
@@ -17,80 +14,58 @@ struct NetworkStateRun {
     "vxlan", "geneve", "l2tpeth", "ovpn", "macsec", "ppp", "gtp", "bareudp",
   ]
 
-  init(entries: [String], source: any HostSource, sink: any CollectionSink) {
-    self.source = source
-    self.sink = sink
-    for entry in entries { tallies[entry] = CoverageTally(entry) }
-  }
+  init(_ book: CoverageBook) { self.book = book }
 
   /// What is had of any namespace.
-  mutating func collect(_ namespace: NetworkNamespace) throws {
-    try sink.breathe()
-    let target = try? source.link(HostString("/proc/\(namespace.pid)/ns/net"))
-    guard target?.text == "net:[\(namespace.inode)]" else { return missed(namespace) }
+  func collect(_ namespace: NetworkNamespace) throws {
+    try book.sink.breathe()
+    guard book.reaches(namespace) else { return }
     for question in RouteMessage.questions {
       dump(question.query(in: namespace), question.name, question.entry, namespace) { message in
         message.type == question.answer ? try? question.read(message.payload) : nil
       }
     }
-    try sink.breathe()
+    try book.sink.breathe()
     collectPacketFilter(namespace)
     collectConnections(namespace)
     collectTrafficControl(namespace)
     collectTransforms(namespace)
     collectCounters(namespace)
-    isFirst = false
   }
 
   /// What is had of the collector's own namespace only, because it is asked by socket option.
-  mutating func collectOwn() {
+  func collectOwn() {
     for version in [4, 6] {
       let name = HostString("iptables tables of IPv\(version)")
       do throws(SourceError) {
-        let answers = try source.ask(.iptablesEntries(ipVersion: version))
-        update("C021") { $0.obtained(name) }
+        let answers = try book.source.ask(.iptablesEntries(ipVersion: version))
+        book.update("C021") { $0.obtained(name) }
         for answer in answers { keepLegacyTable(answer, version, name) }
       } catch {
-        update("C021") { $0.fault(error, on: name) }
+        book.update("C021") { $0.fault(error, on: name) }
       }
     }
   }
 
-  /// Tells the ledger; also after a budget ended the run.
-  func finish() {
-    for entry in tallies.keys.sorted() { tallies[entry]?.note(into: sink) }
-  }
-
-  private mutating func missed(_ namespace: NetworkNamespace) {
-    for entry in tallies.keys {
-      update(entry) { $0.shortfall("network namespace \(namespace.inode): process \(namespace.pid) is gone") }
-    }
-  }
-
-  private mutating func update(_ entry: String, _ change: (inout CoverageTally) -> Void) {
-    var tally = tallies[entry] ?? CoverageTally(entry)
-    change(&tally)
-    tallies[entry] = tally
-  }
 }
 
 extension NetworkStateRun {
   /// Puts a question, emits what `read` makes of each message, and returns the messages; empty if there was no answer.
   @discardableResult
-  private mutating func dump(
+  private func dump(
     _ query: KernelQuery, _ name: HostString, _ entry: String, _ namespace: NetworkNamespace, keepsRaw: Bool = false,
     read: (NetlinkMessage) -> NetworkRecord?
   ) -> [NetlinkMessage] {
     let answer: [[UInt8]]
     do throws(SourceError) {
-      answer = try source.ask(query)
+      answer = try book.source.ask(query)
     } catch {
-      update(entry) { $0.fault(error, on: name) }
+      book.update(entry) { $0.fault(error, on: name) }
       return []
     }
     let dump = NetlinkDump(answer)
     if keepsRaw, !dump.messages.isEmpty {
-      sink.preserve(source: name, method: "netlink", bytes: Array(answer.joined()), entries: [entry], status: nil)
+      book.sink.preserve(source: name, method: "netlink", bytes: Array(answer.joined()), entries: [entry], status: nil)
     }
     var count = 0
     for message in dump.messages.prefix(Self.most) {
@@ -99,7 +74,7 @@ extension NetworkStateRun {
       count += 1
     }
     let unreadable = dump.messages.count - count
-    update(entry) {
+    book.update(entry) {
       $0.obtained(name, count: count)
       if let shortfall = dump.shortfall { $0.shortfall("\(name.text): \(shortfall)") }
       if unreadable > 0 { $0.shortfall("\(name.text): \(unreadable) messages left out") }
@@ -107,17 +82,17 @@ extension NetworkStateRun {
     return dump.messages
   }
 
-  private mutating func emit(_ record: NetworkRecord, _ namespace: NetworkNamespace) {
+  private func emit(_ record: NetworkRecord, _ namespace: NetworkNamespace) {
     var record = record
     record.networkNamespace = namespace.inode
-    sink.emit(.network(record))
+    book.sink.emit(.network(record))
     guard record.kind == .link, let kind = record.attributes["kind"], Self.tunnels.contains(kind.text) else { return }
     record.kind = .tunnel
-    sink.emit(.network(record))
-    update("C024") { $0.obtained("RTM_GETLINK", count: 1) }
+    book.sink.emit(.network(record))
+    book.update("C024") { $0.obtained("RTM_GETLINK", count: 1) }
   }
 
-  private mutating func collectPacketFilter(_ namespace: NetworkNamespace) {
+  private func collectPacketFilter(_ namespace: NetworkNamespace) {
     for question in PacketFilterMessage.questions {
       dump(question.query(in: namespace), question.name, "C021", namespace, keepsRaw: true) {
         question.record($0.payload)
@@ -137,37 +112,37 @@ extension NetworkStateRun {
     }
   }
 
-  private mutating func keepLegacyTable(_ answer: [UInt8], _ version: Int, _ name: HostString) {
+  private func keepLegacyTable(_ answer: [UInt8], _ version: Int, _ name: HostString) {
     let table = LegacyPacketFilter(answer, ipVersion: version)
-    sink.preserve(source: name, method: "getsockopt", bytes: answer, entries: ["C021"], status: nil)
-    for record in table.records { sink.emit(.network(record)) }
-    update("C021") {
+    book.sink.preserve(source: name, method: "getsockopt", bytes: answer, entries: ["C021"], status: nil)
+    for record in table.records { book.sink.emit(.network(record)) }
+    book.update("C021") {
       $0.add(table.records.count)
       if table.isDamaged { $0.shortfall("\(name.text): a table could not be read to its end") }
     }
   }
 
-  private mutating func collectConnections(_ namespace: NetworkNamespace) {
+  private func collectConnections(_ namespace: NetworkNamespace) {
     let path = HostString("/proc/\(namespace.pid)/net/nf_conntrack")
     do throws(SourceError) {
-      let table = try source.read(path, limit: 16 << 20)
+      let table = try book.source.read(path, limit: 16 << 20)
       let records = table.lines.prefix(Self.most).compactMap(TrackedConnection.line)
-      sink.preserve(source: path, method: "read", bytes: table.bytes, entries: ["C022"], status: nil)
+      book.sink.preserve(source: path, method: "read", bytes: table.bytes, entries: ["C022"], status: nil)
       for record in records { emit(record, namespace) }
       let left = table.lines.count - records.count
-      update("C022") {
+      book.update("C022") {
         $0.obtained(path, count: records.count)
         if left > 0 || table.isTruncated { $0.shortfall("\(path.text): \(left) lines left out") }
       }
     } catch {
-      update("C022") { $0.fault(error, on: path) }
+      book.update("C022") { $0.fault(error, on: path) }
       dump(TrackedConnection.query(in: namespace), "IPCTNL_MSG_CT_GET", "C022", namespace) {
         TrackedConnection.message($0.payload)
       }
     }
   }
 
-  private mutating func collectTrafficControl(_ namespace: NetworkNamespace) {
+  private func collectTrafficControl(_ namespace: NetworkNamespace) {
     let messages = dump(TrafficControl.disciplines(in: namespace), "RTM_GETQDISC", "C023", namespace) {
       (try? TrafficControl($0.payload))?.discipline
     }
@@ -180,32 +155,32 @@ extension NetworkStateRun {
   }
 
   /// Nothing is kept raw: a state's attributes hold its keys.
-  private mutating func collectTransforms(_ namespace: NetworkNamespace) {
+  private func collectTransforms(_ namespace: NetworkNamespace) {
     dump(TransformMessage.states(in: namespace), "XFRM_MSG_GETSA", "C024", namespace) {
       try? TransformMessage.state($0.payload)
     }
     dump(TransformMessage.policies(in: namespace), "XFRM_MSG_GETPOLICY", "C024", namespace) {
       try? TransformMessage.policy($0.payload)
     }
-    update("C024") {
+    book.update("C024") {
       $0.remark("WireGuard devices by link; peers are not asked for, because the answer holds the private key")
     }
   }
 
-  private mutating func collectCounters(_ namespace: NetworkNamespace) {
+  private func collectCounters(_ namespace: NetworkNamespace) {
     for file in ["dev", "snmp", "snmp6", "netstat", "sockstat", "sockstat6", "softnet_stat", "ptype", "xfrm_stat"] {
       let path = HostString("/proc/\(namespace.pid)/net/\(file)")
       do throws(SourceError) {
-        let table = try source.read(path, limit: 1 << 20)
-        sink.preserve(source: path, method: "read", bytes: table.bytes, entries: ["C025"], status: nil)
+        let table = try book.source.read(path, limit: 1 << 20)
+        book.sink.preserve(source: path, method: "read", bytes: table.bytes, entries: ["C025"], status: nil)
         let records = file == "dev" ? InterfaceCounters.records(table.bytes) : []
         for record in records { emit(record, namespace) }
-        update("C025") {
+        book.update("C025") {
           $0.obtained(path, count: 1 + records.count)
           if table.isTruncated { $0.shortfall("\(path.text): longer than 1 MiB") }
         }
       } catch {
-        update("C025") { $0.fault(error, on: path) }
+        book.update("C025") { $0.fault(error, on: path) }
       }
     }
   }

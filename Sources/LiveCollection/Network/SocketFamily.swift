@@ -17,8 +17,11 @@ public struct SocketFamily: CollectionFamily {
   }
 
   public func collect(from source: any HostSource, into sink: any CollectionSink) throws {
-    var run = SocketRun(entries: entries, source: source, sink: sink, holders: holders)
-    defer { run.finish() }
-    for namespace in namespaces { try run.collect(namespace) }
+    let book = CoverageBook(entries, source: source, sink: sink)
+    try book.record {
+      var run = SocketRun(book, holders: holders)
+      defer { run.sumUp() }
+      for namespace in namespaces { try run.collect(namespace) }
+    }
   }
 }

@@ -3,64 +3,43 @@ internal import HostFacts
 
 /// One run of the socket family: reads, joins, compares and tallies.
 struct SocketRun {
-  private let source: any HostSource
-  private let sink: any CollectionSink
+  private let book: CoverageBook
   private let holders: [UInt64: [Int]]
-  private var tallies: [String: CoverageTally] = [:]
   private var emitted = 0
   private var withHolder = 0
   /// Records of one run; a host that has more is cut, and the ledger says so.
   private static let most = 200_000
 
-  init(entries: [String], source: any HostSource, sink: any CollectionSink, holders: [UInt64: [Int]]) {
-    self.source = source
-    self.sink = sink
+  init(_ book: CoverageBook, holders: [UInt64: [Int]]) {
+    self.book = book
     self.holders = holders
-    for entry in entries { tallies[entry] = CoverageTally(entry) }
   }
 
   /// All sockets of one namespace.
   mutating func collect(_ namespace: NetworkNamespace) throws {
-    try sink.breathe()
-    guard isReachable(namespace) else { return }
-    update("C016") { $0.obtained(HostString("/proc/\(namespace.pid)/net")) }
+    try book.sink.breathe()
+    guard book.reaches(namespace) else { return }
+    book.update("C016") { $0.obtained(HostString("/proc/\(namespace.pid)/net")) }
     for group in SocketGroup.all {
       let census = read(group, in: namespace, isFirst: true)
       emit(census.merged(), group, namespace)
       report(confirmed(census.disagreements(), group, namespace), namespace)
-      try sink.breathe()
+      try book.sink.breathe()
     }
     keepBluetooth(namespace)
   }
 
-  /// Tells the ledger; also after a budget ended the run.
-  mutating func finish() {
+  /// Sums up; also after a budget ended the run.
+  func sumUp() {
     let withoutHolder = emitted - withHolder
     let withHolder = self.withHolder
-    update("C016") {
+    book.update("C016") {
       $0.add(withHolder)
       if withoutHolder > 0 {
         $0.remark("\(withoutHolder) sockets have no holder: the kernel's own, closing, or held by what was not seen")
       }
     }
-    update("C015") { $0.remark("the kernel tells filters of packet sockets only") }
-    for entry in tallies.keys.sorted() { tallies[entry]?.note(into: sink) }
-  }
-
-  // The process may have ended and its id may be another's by now; then its answers would stand under the wrong namespace.
-  private mutating func isReachable(_ namespace: NetworkNamespace) -> Bool {
-    let target = try? source.link(HostString("/proc/\(namespace.pid)/ns/net"))
-    if target?.text == "net:[\(namespace.inode)]" { return true }
-    for entry in tallies.keys {
-      update(entry) { $0.shortfall("network namespace \(namespace.inode): process \(namespace.pid) is gone") }
-    }
-    return false
-  }
-
-  private mutating func update(_ entry: String, _ change: (inout CoverageTally) -> Void) {
-    var tally = tallies[entry] ?? CoverageTally(entry)
-    change(&tally)
-    tallies[entry] = tally
+    book.update("C015") { $0.remark("the kernel tells filters of packet sockets only") }
   }
 }
 
@@ -82,7 +61,7 @@ extension SocketRun {
   ) -> SocketCensus.View? {
     let answer: [[UInt8]]
     do throws(SourceError) {
-      answer = try source.ask(diagnosis.query(in: namespace))
+      answer = try book.source.ask(diagnosis.query(in: namespace))
     } catch {
       declined(error, diagnosis, group)
       return nil
@@ -90,7 +69,7 @@ extension SocketRun {
     let dump = NetlinkDump(answer)
     let records = dump.messages.compactMap { try? SocketMessage.read($0.payload, diagnosis) }
     let unreadable = dump.messages.count - records.count
-    update(group.entry) {
+    book.update(group.entry) {
       $0.obtained(diagnosis.name)
       if let shortfall = dump.shortfall, !dump.wasInterrupted { $0.shortfall("\(diagnosis.name.text): \(shortfall)") }
       if unreadable > 0 { $0.shortfall("\(diagnosis.name.text): \(unreadable) answers could not be read") }
@@ -101,19 +80,19 @@ extension SocketRun {
 
   // The tables of /proc show the same sockets, so the entry is not incomplete for lack of the second view.
   private mutating func declined(_ error: SourceError, _ diagnosis: SocketDiagnosis, _ group: SocketGroup) {
-    update(group.entry) {
+    book.update(group.entry) {
       if error.code == .unsupported || error.code == .absent {
         $0.declined(error, diagnosis.name)
       } else {
         $0.fault(error, on: diagnosis.name)
       }
     }
-    if diagnosis.transport == .packet { update("C015") { $0.fault(error, on: diagnosis.name) } }
+    if diagnosis.transport == .packet { book.update("C015") { $0.fault(error, on: diagnosis.name) } }
   }
 
   private mutating func noteFilters(_ records: [SocketRecord], _ diagnosis: SocketDiagnosis, isFirst: Bool) {
     guard diagnosis.transport == .packet, isFirst else { return }
-    update("C015") { $0.obtained(diagnosis.name, count: records.count { ($0.filterLength ?? 0) > 0 }) }
+    book.update("C015") { $0.obtained(diagnosis.name, count: records.count { ($0.filterLength ?? 0) > 0 }) }
   }
 
   private mutating func readTable(
@@ -121,10 +100,12 @@ extension SocketRun {
   ) -> SocketCensus.View? {
     let path = HostString("/proc/\(namespace.pid)/net/\(table.file)")
     do throws(SourceError) {
-      let text = try source.read(path, limit: 16 << 20)
+      let text = try book.source.read(path, limit: 16 << 20)
       let parsed = SocketTable(text.bytes, table)
-      if isFirst { sink.preserve(source: path, method: "read", bytes: text.bytes, entries: [group.entry], status: nil) }
-      update(group.entry) {
+      if isFirst {
+        book.sink.preserve(source: path, method: "read", bytes: text.bytes, entries: [group.entry], status: nil)
+      }
+      book.update(group.entry) {
         $0.obtained(path)
         if text.isTruncated { $0.shortfall("\(path.text): longer than 16 MiB") }
         if parsed.unreadableLines > 0 { $0.shortfall("\(path.text): \(parsed.unreadableLines) lines not understood") }
@@ -132,7 +113,7 @@ extension SocketRun {
       return SocketCensus.View(
         records: parsed.records, isComplete: !text.isTruncated && parsed.unreadableLines == 0)
     } catch {
-      update(group.entry) { $0.fault(error, on: path) }
+      book.update(group.entry) { $0.fault(error, on: path) }
       return nil
     }
   }
@@ -142,10 +123,10 @@ extension SocketRun {
     for record in kept {
       let record = completed(record, namespace)
       if !record.pids.isEmpty { withHolder += 1 }
-      sink.emit(.socket(record))
+      book.sink.emit(.socket(record))
     }
     emitted += kept.count
-    update(group.entry) {
+    book.update(group.entry) {
       $0.add(kept.count)
       if kept.count < records.count { $0.shortfall("more than \(Self.most) sockets: the rest is left out") }
     }
@@ -173,7 +154,7 @@ extension SocketRun {
   private func report(_ disagreements: [SocketDisagreement], _ namespace: NetworkNamespace) {
     for disagreement in disagreements.prefix(1000) {
       let record = completed(disagreement.record, namespace)
-      sink.emit(
+      book.sink.emit(
         .discrepancy(
           DiscrepancyRecord(
             kind: .socket, subject: HostString("\(record.transport.rawValue) \(record.endpoints)"),
@@ -189,9 +170,9 @@ extension SocketRun {
   private mutating func keepBluetooth(_ namespace: NetworkNamespace) {
     for file in ["hci", "l2cap", "rfcomm", "sco"] {
       let path = HostString("/proc/\(namespace.pid)/net/\(file)")
-      guard let text = try? source.read(path, limit: 1 << 20) else { continue }
-      sink.preserve(source: path, method: "read", bytes: text.bytes, entries: ["C014"], status: nil)
-      update("C014") { $0.obtained(path, count: max(0, text.lines.count - 1)) }
+      guard let text = try? book.source.read(path, limit: 1 << 20) else { continue }
+      book.sink.preserve(source: path, method: "read", bytes: text.bytes, entries: ["C014"], status: nil)
+      book.update("C014") { $0.obtained(path, count: max(0, text.lines.count - 1)) }
     }
   }
 }

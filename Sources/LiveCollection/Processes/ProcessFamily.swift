@@ -70,6 +70,7 @@ final class ProcessFamily {
       guard var reading = readings[pid] else { continue }
       complete(&reading, packages: packages, first: firstNamespaces)
       reading.record.seenBy = seenBy(pid)
+      reading.record.isCollector = pid == source.ownPID
       reading.record.isMountedOver = mountedOver.contains(pid)
       readings[pid] = reading
       sink.emit(.process(reading.record))
@@ -102,11 +103,14 @@ final class ProcessFamily {
     }
     guard let executable = reading.record.executable, let identity = reading.executableIdentity else { return }
     let pid = reading.record.pid
+    let now = try? source.status(executable, followLinks: true)
+    let isSame = now.map { "\($0.device):\($0.inode)" == identity } ?? false
     if reading.record.namespaces["mnt"] == first["mnt"] || first["mnt"] == nil {
-      let now = try? source.status(executable, followLinks: true)
-      let isSame = now.map { "\($0.device):\($0.inode)" == identity } ?? false
       reading.record.executableWasReplaced = now != nil && !isSame
       if now == nil || !isSame { reading.record.executableIsDeleted = true }
+      reading.record.executablePackage = packages.owner(of: executable)?.package
+    } else if isSame {
+      // Another mount namespace, as systemd gives its services, but the very file of the host.
       reading.record.executablePackage = packages.owner(of: executable)?.package
     }
     let digest = digest(pid: pid, identity: identity, size: reading.record.executableSize ?? 0)

@@ -95,6 +95,9 @@ public final class LiveHostSource: HostSource {
     return file
   }
 
+  /// The collector's own process id.
+  var ownPID: Int { Int(getpid()) }
+
   /// 1 where only `O_NOATIME` keeps reads from changing times.
   var noatime: Int32 { view.kind == .clone ? 0 : 1 }
 

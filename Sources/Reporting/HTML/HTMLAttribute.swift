@@ -56,9 +56,6 @@ extension HTML {
     static func labelled(by slugs: [Slug]) -> Attribute {
       Attribute("aria-labelledby", slugs.map(\.text).joined(separator: " "))
     }
-
-    /// Words that appear on pointing; escaped as text is.
-    static func tip(_ text: String) -> Attribute { Attribute("title", DisplayText.safe(text, limit: 400)) }
   }
 
   /// The name of a place in the page: a word of ours and a number.

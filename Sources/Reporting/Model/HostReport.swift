@@ -88,18 +88,6 @@ public struct HostReport: Sendable {
   /// What was not seen: one line each.
   public var notSeen: [String] { judgement.notSeen }
 
-  /// Process ids that some finding is about.
-  var suspectPIDs: Set<Int> { Set(judgement.findings.flatMap(\.processes)) }
-
-  /// The worst severity among the findings about each process.
-  var severityByPID: [Int: Severity] {
-    var result: [Int: Severity] = [:]
-    for finding in judgement.findings {
-      for pid in finding.processes { result[pid] = max(result[pid] ?? .info, finding.severity) }
-    }
-    return result
-  }
-
   /// Rows of the ledger by status.
   func count(_ status: CoverageStatus) -> Int { ledger.count { $0.status == status } }
 }

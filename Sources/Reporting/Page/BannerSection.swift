@@ -74,7 +74,7 @@ struct BannerSection {
         }
         element(.div, .style("panel", "todo")) {
           element(.h3) { "Next step" }
-          element(.p) { judgement.nextStep.isEmpty ? "None suggested." : judgement.nextStep }
+          element(.p) { HTML.text(judgement.nextStep.isEmpty ? "None suggested." : judgement.nextStep, limit: 600) }
         }
       }
       if !report.nextCommand.isEmpty {

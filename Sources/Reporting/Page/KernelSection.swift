@@ -33,7 +33,7 @@ struct KernelSection {
     guard !records.isEmpty else { return element(.p, .style("note")) { "None: all views of the host show the same." } }
     var table = DataTable(
       "Views that disagree",
-      [.init("Kind"), .init("Subject", "w"), .init("Seen by"), .init("Missing from"), .init("Detail", "w")],
+      [.init("Kind"), .init("Subject", "w"), .init("Seen by", "w"), .init("Missing from", "w"), .init("Detail", "w")],
       rowLimit: 100,
       byteLimit: 60_000)
     for record in records {

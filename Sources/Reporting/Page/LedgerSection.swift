@@ -36,7 +36,7 @@ struct LedgerSection {
       let hurts = row.required && (status == .failed || status == .partial)
       table.add(hurts ? "marked" : "") {
         [
-          .text(row.id, limit: 60),
+          .text(row.id, limit: 40),
           .joined([.text(row.name, limit: 160)] + (row.required ? [] : [.text(" "), chip("optional", "info")])),
           .text(row.why, limit: 300), tried(row.tried), row.count > 0 ? .text(Words.grouped(row.count)) : .empty,
         ]

@@ -5,8 +5,6 @@ internal import Triage
 /// What several sections of the page look up.
 struct PageContext {
   let report: HostReport
-  /// The worst severity of findings about a process.
-  let severityByPID: [Int: Severity]
   /// Numbers of the findings about a process, from 1.
   let findingsByPID: [Int: [Int]]
   /// Paths that findings name.
@@ -17,7 +15,6 @@ struct PageContext {
 
   init(_ report: HostReport) {
     self.report = report
-    severityByPID = report.severityByPID
     var byPID: [Int: [Int]] = [:]
     for (index, finding) in report.judgement.findings.enumerated() {
       for pid in Set(finding.processes) where byPID[pid, default: []].count < 8 {

@@ -11,7 +11,7 @@ enum ReportStyle {
     *{box-sizing:border-box}
     html{scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
     body{margin:0;background:var(--bg);color:var(--ink);font:15px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,
-    "Noto Sans","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}
+    "Noto Sans","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
     .wide{max-width:1320px;margin:0 auto;padding:0 2rem}
     h1,h2,h3{line-height:1.25;text-wrap:balance}
     h2{font-size:1.45rem;margin:0 0 .35rem;letter-spacing:-.01em}
@@ -22,6 +22,7 @@ enum ReportStyle {
     code{font-family:var(--mono);font-size:.87em;font-variant-ligatures:none}
     code.s{white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:isolate;direction:ltr}
     time{white-space:nowrap}
+    p,li,dd,dt{overflow-wrap:anywhere}
     ul,ol{padding-left:1.3rem;margin:.3rem 0}
     .lead,.note,.under,caption{color:var(--soft)}
     .note{font-size:.9rem}
@@ -68,7 +69,7 @@ enum ReportStyle {
 
     .chip{display:inline-block;font:600 .74rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",
     sans-serif;padding:.05rem .5rem;border-radius:99px;border:1px solid currentColor;white-space:nowrap;
-    text-decoration:none;max-width:100%;overflow:hidden;text-overflow:ellipsis;vertical-align:text-bottom}
+    text-decoration:none;max-width:30ch;overflow:hidden;text-overflow:ellipsis;vertical-align:text-bottom}
     .crit{color:var(--crit);background:var(--crit-w)}.high{color:var(--high);background:var(--high-w)}
     .med{color:var(--med);background:var(--med-w)}.low{color:var(--low);background:var(--low-w)}
     .info{color:var(--info);background:var(--info-w)}
@@ -106,7 +107,7 @@ enum ReportStyle {
     td code{font-size:.92em}
     .n{text-align:right;white-space:nowrap}
     .w{overflow-wrap:anywhere}
-    .u code.s{white-space:pre;overflow-wrap:normal}
+    .u>div{min-width:11ch}
     tr.marked td{background:var(--crit-w)}
     tr.marked td:first-child{box-shadow:inset 3px 0 var(--crit)}
     tr:target td{background:var(--med-w)}
@@ -141,7 +142,7 @@ enum ReportStyle {
     .finding .body{padding:0 .9rem .9rem}dl.list{grid-template-columns:minmax(0,1fr);gap:0}dl.list dd{margin-bottom:.6rem}
     thead{display:none}table,tbody,tr,td,.divider th{display:block}tr{padding:.5rem .8rem;border-bottom:1px solid var(--line)}
     td,td.n{border:0;padding:.12rem 0;text-align:left;white-space:normal;display:flex;gap:.7rem}td.e{display:none}
-    td.u code.s{white-space:pre-wrap;overflow-wrap:anywhere}td::before{content:attr(data-label);flex:0 0 5.4rem;color:var(--soft);font-size:.92em}
+    td::before{content:attr(data-label);flex:0 0 5.4rem;color:var(--soft);font-size:.92em}
     td>div{min-width:0;flex:1}tr.divider{padding:0}tr.marked{background:var(--crit-w);box-shadow:inset 3px 0 var(--crit)}
     tr.marked td:first-child{box-shadow:none}
     #processes tr{display:flex;flex-wrap:wrap;gap:0 1rem}#processes td::before{content:none}

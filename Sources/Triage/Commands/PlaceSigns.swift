@@ -66,6 +66,6 @@ enum PlaceSigns {
       let detaches = stage.wrappers.contains("nohup") || stage.wrappers.contains("setsid") || stage.name == "disown"
       return detaches && (stage.isSilenced || stage.isBackground)
     }
-    return stage.map { [CommandSign(.silentBackground, .low, typed: .info, "detaches \($0.program) silently")] } ?? []
+    return stage.map { [CommandSign(.silentBackground, .info, "detaches \($0.program) silently")] } ?? []
   }
 }

@@ -18,7 +18,7 @@ struct CoveredFile: FileHeuristic {
     let isMovedData = FilePlace.startsWith(
       file.path.text, ["/home/", "/var/lib/", "/data/", "/mnt/", "/opt/", "/srv/", "/var/log/", "/boot/"])
     return FileOpinion(
-      isMovedData ? .low : file.elf != nil || FilePlace.oddity(ofProgramAt: file.path.text) != nil ? .high : .medium,
+      isMovedData ? .info : file.elf != nil || FilePlace.oddity(ofProgramAt: file.path.text) != nil ? .high : .medium,
       "program under a mount: \(file.path.text)")
   }
 }

@@ -21,6 +21,6 @@ struct DeviceOutsideDev: FileHeuristic {
       file.path.lastComponent)
     if file.kind == .block { return FileOpinion(isChroot ? .low : .high, "block device outside /dev: \(path)") }
     return isChroot || isHarmless || path.hasPrefix("/run/") || path.hasPrefix("/var/lib/")
-      ? nil : FileOpinion(.low, "character device outside /dev: \(path)")
+      ? nil : FileOpinion(.info, "character device outside /dev: \(path)")
   }
 }

@@ -4,7 +4,8 @@ enum FilePlace {
   static func isTemporary(_ path: String) -> Bool {
     startsWith(
       path, ["/tmp/", "/var/tmp/", "/dev/shm/", "/run/shm/", "/run/lock/", "/var/lock/", "/run/user/", "/dev/mqueue/"])
-      || (path.hasPrefix("/dev/") && !path.hasPrefix("/dev/fd/"))
+      || (path.hasPrefix("/dev/") && !path.hasPrefix("/dev/fd/") && !path.hasPrefix("/dev/std")
+        && !["/dev/null", "/dev/tty", "/dev/console"].contains(path))
   }
 
   /// Where the system's own programs and libraries stand.

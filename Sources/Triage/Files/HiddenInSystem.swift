@@ -50,7 +50,7 @@ struct HiddenInSystem: FileHeuristic {
     switch file.kind {
     case .directory:
       // Programs make hidden work directories in /tmp; in /dev, /etc and /usr/lib nobody does.
-      return FileOpinion(isTemporary && !path.hasPrefix("/dev/") ? .low : .medium, "hidden directory: \(path)")
+      return FileOpinion(isTemporary && !path.hasPrefix("/dev/") ? .info : .medium, "hidden directory: \(path)")
     case .file:
       let runs = file.isExecutable || file.elf != nil || file.content == "elf"
       if runs { return FileOpinion(.high, "hidden program: \(path)") }

@@ -18,6 +18,6 @@ struct PackedProgram: FileHeuristic {
     let isProject =
       TextScan.first(of: ["/node_modules/", "/site-packages/", "/.cache/", "/go/bin/", "/go/pkg/"], in: path) != nil
     return FileOpinion(
-      isProject ? .info : FilePlace.isLocalProgramPlace(path) ? .low : .medium, "packed program: \(path)")
+      isProject ? .info : FilePlace.isLocalProgramPlace(path) ? .info : .medium, "packed program: \(path)")
   }
 }

@@ -42,9 +42,12 @@ struct ProgramInDataPlace: FileHeuristic {
       {
         return FileOpinion(.info, "program in a work directory: \(path)")
       }
-      if isELF, file.isExecutable, !isShared { return FileOpinion(.medium, "program in \(file.path.parent): \(path)") }
-      if isShared { return FileOpinion(.low, "library in \(file.path.parent): \(path)") }
-      return isScript && file.isExecutable ? FileOpinion(.low, "script in \(file.path.parent): \(path)") : nil
+      if isELF, file.isExecutable, !isShared {
+        return FileOpinion(
+          path.split(separator: "/").count < 5 ? .medium : .low, "program in \(file.path.parent): \(path)")
+      }
+      if isShared { return FileOpinion(.info, "library in \(file.path.parent): \(path)") }
+      return isScript && file.isExecutable ? FileOpinion(.info, "script in \(file.path.parent): \(path)") : nil
     }
     if FilePlace.isWebRoot(path), isELF, file.isExecutable, !isShared,
       TextScan.first(of: ["/node_modules/", "/vendor/", "/cgi-bin/", "/bin/"], in: path) == nil

@@ -37,6 +37,6 @@ struct StagedData: FileHeuristic {
       file.uid == 0 || ["shadow", "creds", "credential", "loot", "exfil", "wallet", "secrets"].contains(says)
     else { return nil }
     let isPlain = ["aws", "home", "etc", "dump", "keys", "ssh"].contains(says)
-    return FileOpinion(isPlain ? .low : .medium, "archive named after \(says): \(path)")
+    return FileOpinion(isPlain ? .info : .medium, "archive named after \(says): \(path)")
   }
 }

@@ -44,8 +44,14 @@ struct StrangerProgram: StreamHeuristic {
           occurred: file.changed)
       }
       return card.finding(
-        "program of no package in \(file.path.parent): \(path)", evidence: [file.evidence], severity: .low,
-        occurred: file.changed)
+        "program of no package in \(file.path.parent): \(path)", evidence: [file.evidence],
+        severity: isLate(file, picture) ? .low : .info, occurred: file.changed)
     }
+  }
+
+  /// Came days after the system itself, lately.
+  private func isLate(_ file: FileRecord, _ picture: HostPicture) -> Bool {
+    guard let made = file.born ?? file.changed, let start = picture.estimatedInstallation else { return false }
+    return picture.isRecent(made, days: 14) && made.seconds - start.seconds > 3 * 86_400 && found.count < 10
   }
 }

@@ -25,6 +25,6 @@ struct StrayKernelModule: FileHeuristic {
     if FilePlace.oddity(ofProgramAt: path) != nil {
       return FileOpinion(.critical, "kernel module in an odd place: \(path)")
     }
-    return FileOpinion(FilePlace.isHome(path) ? .low : .high, "kernel module outside its tree: \(path)")
+    return FileOpinion(FilePlace.isHome(path) ? .info : .high, "kernel module outside its tree: \(path)")
   }
 }

@@ -36,6 +36,6 @@ struct SuspiciousScript: FileHeuristic {
     }
     let runs = file.isExecutable || odd || FilePlace.isCommandPlace(path)
     guard let strong else { return FileOpinion(odd ? .medium : .info, "\(file.signs[0]) in \(path)") }
-    return FileOpinion(odd ? .high : runs ? .medium : .low, "\(strong) in \(path)")
+    return FileOpinion(odd ? .high : runs ? .medium : .info, "\(strong) in \(path)")
   }
 }

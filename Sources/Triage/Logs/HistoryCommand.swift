@@ -18,9 +18,15 @@ struct HistoryCommand: StreamHeuristic {
   private var sessions: [String: Session] = [:]
   private var told: Set<String> = []
 
+  /// The last lines of a file: a deed is often typed in several.
+  private var recent: [String: [String]] = [:]
+  private static let linesTogether = 6
+
   mutating func observe(_ fact: HostFact) -> [Finding] {
     guard case .history(let record) = fact else { return [] }
-    let opinion = CommandJudge.judge(String(decoding: record.command.bytes, as: UTF8.self), setting: .typed)
+    let command = String(decoding: record.command.bytes, as: UTF8.self)
+    let single = CommandJudge.signs(in: command)
+    let opinion = CommandOpinion(single + together(record.path.text, command, single), setting: .typed)
     guard let severity = opinion.severity, severity >= .low else { return [] }
     remember(record, opinion)
     // The first line of each kind and file; repeating a command adds nothing.
@@ -32,6 +38,29 @@ struct HistoryCommand: StreamHeuristic {
         "\(record.account.text) typed: \(opinion.summary)", evidence: [evidence(record)], severity: severity,
         techniques: own + card.techniques, occurred: record.time)
     ]
+  }
+
+  /// Fetching, making executable and running in separate lines. Named hosts are installations more often than not.
+  private mutating func together(_ path: String, _ command: String, _ single: [CommandSign]) -> [CommandSign] {
+    guard recent[path] != nil || recent.count < 500 else { return [] }
+    var lines = recent[path] ?? []
+    lines.append(String(decoding: command.utf8.prefix(1000), as: UTF8.self))
+    recent[path] = Array(lines.suffix(Self.linesTogether))
+    let stages = CommandReading(command).stages
+    let runs = stages.contains {
+      $0.name == "chmod" || $0.program.contains("/") || Interpreters.isInterpreter($0.name)
+        || ["nc", "ncat", "openssl", "telnet"].contains($0.name)
+    }
+    guard runs, lines.count > 1 else { return [] }
+    let known = Set(single.map(\.kind))
+    let deeds: Set<CommandSign.Kind> = [.fetchAndExecute, .encodedPayload, .remoteShell]
+    return CommandJudge.signs(in: lines.suffix(Self.linesTogether).joined(separator: "\n")).compactMap { sign in
+      guard deeds.contains(sign.kind), !known.contains(sign.kind) else { return nil }
+      var sign = sign
+      let isNumber = AddressRange.first(in: sign.detail).map { !AddressRange.isPrivate($0) } ?? false
+      if sign.kind == .fetchAndExecute, !isNumber { sign.typedSeverity = .low }
+      return sign
+    }
   }
 
   private mutating func remember(_ record: HistoryRecord, _ opinion: CommandOpinion) {

@@ -19,7 +19,7 @@ struct LoggedCommand: StreamHeuristic {
     guard let (command, setting) = Self.command(of: event), seen.count < Self.mostSeen,
       seen.insert("\(account) \(command)").inserted
     else { return [] }
-    let opinion = CommandJudge.judge(command, setting: setting)
+    let opinion = CommandOpinion(CommandJudge.signs(in: command) + flattened(command), setting: setting)
     guard let severity = opinion.severity, severity >= .low else { return [] }
     let own = opinion.techniques.filter { !card.techniques.contains($0) }
     return [
@@ -37,6 +37,14 @@ struct LoggedCommand: StreamHeuristic {
       return (TextScan.trimmed(rest.last == ")" ? String(rest.dropLast()) : rest), .persistence)
     }
     return TextScan.after("COMMAND=", in: message).map { ($0, .typed) }
+  }
+
+  /// sudo writes the arguments without their quotes: what stands behind `sh -c` was one of them.
+  private func flattened(_ command: String) -> [CommandSign] {
+    guard let shell = TextScan.words(command).first, Interpreters.shells.contains(TextScan.lastComponent(shell)),
+      let script = TextScan.after(" -c ", in: command)
+    else { return [] }
+    return CommandJudge.signs(in: script)
   }
 
   /// A daemon's account that puts in a crontab.

@@ -15,7 +15,7 @@ struct CommandAlias: RecordHeuristic {
     guard !record.isPackaged else { return nil }
     let concerns = PersistenceScale.concerns(of: record, in: picture)
     let worst = PersistenceConcern.severity(of: concerns)
-    if worst >= .low {
+    if worst >= .medium {
       return RecordOpinion(
         worst, "\(record.path.text): \(concerns.prefix(3).map(\.detail).joined(separator: "; "))",
         techniques: ["T1546"] + concerns.flatMap(\.techniques))

@@ -22,7 +22,7 @@ struct PAMStack: RecordHeuristic {
       return RecordOpinion(isOdd ? .critical : isLocal(module) ? .medium : .high, "PAM loads \(module) (\(place))")
     }
     if let target = record.target, target.package == nil, target.exists, picture.packageCount > 0,
-      name.hasSuffix(".so"), !record.path.hasPrefix("/usr/local/")
+      target.path.hasSuffix(".so"), !record.path.hasPrefix("/usr/local/")
     {
       return RecordOpinion(.high, "PAM loads \(target.path.text), which no package owns (\(place))")
     }

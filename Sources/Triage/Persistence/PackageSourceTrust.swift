@@ -26,6 +26,7 @@ struct PackageSourceTrust: RecordHeuristic {
       return RecordOpinion(unchecked == nil ? .medium : .high, "packages from \(address.host) (\(record.path.text))")
     }
     guard let unchecked, TextScan.first(of: ["enabled=0"], in: all) == nil else { return nil }
-    return RecordOpinion(isInside ? .info : .low, "\(unchecked) for \(address?.host ?? record.path.text)")
+    return RecordOpinion(
+      isInside || address?.scheme == "https" ? .info : .low, "\(unchecked) for \(address?.host ?? record.path.text)")
   }
 }

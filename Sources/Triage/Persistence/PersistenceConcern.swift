@@ -77,18 +77,50 @@ enum PersistenceScale {
         PersistenceConcern(
           severity: isAtHome ? .info : .medium, detail: "root runs \(path) of user \(uid)", techniques: ["T1574.010"]))
     }
-    if picture.packageCount > 0, FilePlace.isSystemProgramPlace(path) {
-      concerns.append(stranger(path, target))
+    if let dot = userDataDirectory(path) {
+      concerns.append(
+        PersistenceConcern(
+          severity: .medium, detail: "starts \(path) among the data in \(dot)", techniques: ["T1564.001"]))
     }
+    if picture.packageCount > 0, isPackagesOwn(path) { concerns.append(stranger(path, record)) }
     return concerns
   }
 
-  /// A program among the system's own that no package knows. Links of the alternatives system and compiled-in leftovers exist, so this alone is
-  /// little; a name that imitates a system program is more.
-  private static func stranger(_ path: String, _ target: PersistenceRecord.CommandTarget) -> PersistenceConcern {
-    let imitates = SystemNames.imitation(TextScan.lastComponent(path))
+  /// Where only packages put programs.
+  private static func isPackagesOwn(_ path: String) -> Bool {
+    FilePlace.isSystemProgramPlace(path) || (path.hasPrefix("/usr/") && !path.hasPrefix("/usr/local/"))
+  }
+
+  /// Directories of settings and caches in homes hold no programs that anything should start by itself.
+  private static func userDataDirectory(_ path: String) -> String? {
+    guard FilePlace.isHome(path) else { return nil }
+    return ["/.config/", "/.cache/", "/.ssh/", "/.gnupg/", "/.dbus/", "/.pki/", "/.mozilla/", "/.aws/"].first {
+      TextScan.contains(path, $0)
+    }
+  }
+
+  /// Tools that clouds and people put into /usr/bin without a package, and names that the alternatives system links.
+  private static let usualStrangers: Set<String> = [
+    "java", "javac", "node", "npm", "kubelet", "kubectl", "kubeadm", "dockerd", "docker", "docker-compose",
+    "containerd", "runc", "crictl",
+    "nerdctl", "aws", "amazon-ssm-agent", "ssm-agent-worker", "aws-iam-authenticator", "helm", "terraform", "consul",
+    "vault", "nomad", "etcd",
+    "prometheus", "node_exporter", "nodeadm", "iptables", "ip6tables", "nft", "editor", "pager", "vi", "vim", "which",
+    "awk", "nc", "pip", "pip3",
+    "uvicorn", "gunicorn", "celery", "certbot", "cloud-init", "aws-cfn-bootstrap", "cfn-hup", "cfn-init", "composer",
+    "wp", "caddy", "traefik", "sendmail",
+    "mail", "mta", "ecs-agent", "amazon-ecs-init", "k3s", "rke2", "minio", "grafana-server", "salt-minion", "salt-call",
+    "ansible", "supervisord", "pm2",
+  ]
+
+  /// A program among the system's own that no package knows.
+  private static func stranger(_ path: String, _ record: PersistenceRecord) -> PersistenceConcern {
+    let name = TextScan.lastComponent(path)
+    let imitates = SystemNames.imitation(name)
+    let isUsual = usualStrangers.contains(name) || Interpreters.isInterpreter(Interpreters.canonicalName(name))
+    let isLogin = [.shellProfile, .environment, .sshClient, .gitHook].contains(record.mechanism)
     return PersistenceConcern(
-      severity: imitates == nil ? .low : .medium,
+      severity: isUsual ? .info : imitates == nil && isLogin ? .low : .medium,
       detail: imitates.map { "\(path) belongs to no package and imitates \($0)" } ?? "\(path) belongs to no package",
       techniques: ["T1036.005"])
   }

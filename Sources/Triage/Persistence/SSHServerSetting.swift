@@ -37,7 +37,7 @@ struct SSHServerSetting: RecordHeuristic {
       return RecordOpinion(.high, "sshd sets \(value)", techniques: ["T1574.006"])
     }
     if let value = record.setting("PermitRootLogin"), value.lowercased() == "yes", !record.isPackaged {
-      return RecordOpinion(.low, "root may log in with a password (\(place))", techniques: ["T1021.004"])
+      return RecordOpinion(.info, "root may log in with a password (\(place))", techniques: ["T1021.004"])
     }
     if let value = record.setting("StrictModes"), value.lowercased() == "no" {
       return RecordOpinion(.medium, "sshd ignores the rights of key files (\(place))")

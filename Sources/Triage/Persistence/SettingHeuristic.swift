@@ -64,7 +64,7 @@ struct SettingHeuristic: RecordHeuristic {
         TextScan.first(of: ["dport", "--dports", "dpt", "OUTPUT", "sport"], in: line) == nil,
         TextScan.first(of: ["-A INPUT", "-I INPUT", "ip saddr"], in: line) != nil
       else { return nil }
-      return RecordOpinion(.low, "everything from \(address) is accepted (\(record.path.text))")
+      return RecordOpinion(.info, "everything from \(address) is accepted (\(record.path.text))")
     },
     SettingHeuristic(
       "security-module-off", [.securityModule], ["T1562.001"], .low,

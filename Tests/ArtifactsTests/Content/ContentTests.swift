@@ -71,7 +71,8 @@ import Testing
     ("echo /lib/x.so > /etc/ld.so.preload", "preload-write"), ("unset HISTFILE", "log-wiping"),
     ("rm -rf /var/log/auth.log", "log-wiping"),
     ("> /var/log/wtmp", "log-wiping"), ("echo 'ssh-rsa AAAA x' >> /root/.ssh/authorized_keys", "key-implant"),
-    ("setenforce 0", "security-disabled"),
+    ("setenforce 0", "security-disabled"), ("sudo gcore 12", "credential-access"),
+    ("ExecStart=/tmp/chisel client x", "tunnel"), ("rm -rf /var/log/*", "log-wiping"),
     ("systemctl stop auditd", "security-disabled"), ("cp /bin/bash /tmp/b; chmod 4755 /tmp/b", "setuid-shell"),
     ("chattr +i /etc/cron.d/x", "attribute-lock"),
   ])
@@ -89,7 +90,8 @@ import Testing
     "cat x | base64 -d > y",
     "nc -l 4444", "nc -z host 22", "echo hello > /dev/null", "ls /etc/shadow",
     "sudo chmod 755 /usr/local/bin/bash-tool",
-    "tail -f /var/log/syslog", "cat /etc/ld.so.preload", "systemctl restart rsyslog", "grep rm /var/log/dpkg.log",
+    "tail -f /var/log/syslog", "rm -f /var/log/myapp.log", "# the gcore command of gdb", "see ngrok docs",
+    "cat /etc/ld.so.preload", "systemctl restart rsyslog", "grep rm /var/log/dpkg.log",
     "import socket\ns = socket.socket()\ns.connect(('a', 1))", "exec java -jar app.jar", "cat ~/.ssh/authorized_keys",
     "logger rotated /var/log/x | tee out", "<% String a = request.getParameter(\"a\"); out.print(a); %>",
   ])

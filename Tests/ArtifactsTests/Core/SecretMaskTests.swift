@@ -57,6 +57,17 @@ import Testing
     #expect(SecretMask.mask(arguments: ["x", "--port", "80"]).map(\.text) == ["x", "--port", "80"])
   }
 
+  /// Each would cost its length squared if a rule looked without end.
+  @Test(arguments: [
+    "cookie:$a ", "eyJ-", "/AKIA0123456789abcdef", "sudo -S ", "password='$", "://a", "-----BEGIN PRIVATE KEY-----",
+    "$1$",
+    "identified by '", "mysql -p", "x=", "--token ",
+  ])
+  func textsMadeToCostTimeAreSurvived(piece: String) {
+    let text = Array(String(repeating: piece, count: 40_000 / piece.utf8.count).utf8)
+    #expect(SecretMask.mask(text).bytes.count == text.count)
+  }
+
   @Test func environmentValuesAreKeptByNameOnly() {
     #expect(EnvironmentNames.mayKeepValue(of: "LD_PRELOAD") && EnvironmentNames.mayKeepValue(of: "SSH_CONNECTION"))
     #expect(!EnvironmentNames.mayKeepValue(of: "AWS_SECRET_ACCESS_KEY") && !EnvironmentNames.mayKeepValue(of: "DB_URL"))

@@ -58,6 +58,20 @@ import Testing
     #expect(output.notes.contains { $0.message.contains("header counts 120 entries, 88") })
   }
 
+  @Test func aDamagedJournalNeverTrapsAndKeepsTheRest() throws {
+    let bytes = try Fixtures.sparse("journal-compact.sparse")
+    let used = bytes.indices.filter { bytes[$0] != 0 && $0 >= 264 }
+    var random = SplitMix(seed: 21)
+    for _ in 0..<8 {
+      var damaged = bytes
+      for _ in 0..<20 {
+        damaged[used[Int(random.next() % UInt64(used.count))]] = UInt8(truncatingIfNeeded: random.next())
+      }
+      let output = JournalParser.parse(Fixtures.input("/j.journal", damaged))
+      #expect((output.logFile?.entries ?? 0) > 40)
+    }
+  }
+
   @Test func anUnknownFlagIsRefused() throws {
     var bytes = try Fixtures.sparse("journal-zstd.sparse")
     bytes[13] = 1

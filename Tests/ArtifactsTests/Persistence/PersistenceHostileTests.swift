@@ -71,8 +71,8 @@ private let samples: [(parser: String, path: String, text: String)] = [
 /// What an attacker may write, by name of the trick.
 private let tricks: [(name: String, bytes: [UInt8])] = [
   ("empty", []), ("zeros", Array(repeating: 0, count: 4096)), ("not UTF-8", Array(repeating: 0xfe, count: 4096)),
-  ("continuation bomb", Array(repeating: Array("a=\"b\\\n".utf8), count: 20_000).flatMap { $0 }),
-  ("one long line", Array(repeating: 0x61, count: 200_000)), ("backslashes", Array(repeating: 0x5c, count: 10_000)),
+  ("continuation bomb", Array(repeating: Array("a=\"b\\\n".utf8), count: 2_000).flatMap { $0 }),
+  ("one long line", Array(repeating: 0x61, count: 70_000)), ("backslashes", Array(repeating: 0x5c, count: 10_000)),
   ("quotes", Array(repeating: 0x22, count: 10_000)), ("braces", Array(repeating: 0x7b, count: 10_000)),
   ("closed braces", Array("a }\n".utf8) + Array(repeating: 0x7d, count: 10_000)),
   ("brackets", Array(repeating: 0x5b, count: 10_000)), ("colons", Array(repeating: 0x3a, count: 10_000)),
@@ -80,8 +80,8 @@ private let tricks: [(name: String, bytes: [UInt8])] = [
   ("groups", Array("a b=".utf8) + Array(repeating: Array(" : x=y".utf8), count: 2_000).flatMap { $0 }),
   ("substitutions", Array(repeating: Array("$(`".utf8), count: 3_000).flatMap { $0 }),
   ("list items", Array("services:\n a:\n  ".utf8) + Array(repeating: Array("- ".utf8), count: 3_000).flatMap { $0 }),
-  ("many lines", Array(repeating: Array("* * * * * root /bin/sh /a:b\n".utf8), count: 6_000).flatMap { $0 }),
-  ("many settings", Array(repeating: Array("a = /b\n".utf8), count: 6_000).flatMap { $0 }),
+  ("many lines", Array(repeating: Array("* * * * * root /bin/sh /a:b\n".utf8), count: 300).flatMap { $0 }),
+  ("many settings", Array(repeating: Array("a = /b\n".utf8), count: 300).flatMap { $0 }),
   ("open quote", Array("a \"b\nc = d\n".utf8)),
 ]
 
@@ -109,6 +109,19 @@ func hostileTextStaysWithinBounds(index: Int) {
   }
 }
 
+@Test func recordsOfOneFileAreLimitedAndTheRestIsCounted() {
+  let lines = Array(repeating: Array("1.1.1.1 a\n".utf8), count: 4_100).flatMap { $0 }
+  let output = runPersistence("hosts", "/etc/hosts", bytes: lines)
+  #expect(output.facts.count == 4096 && output.notes.map(\.message) == ["4 more entries were not kept"])
+}
+
+@Test func thousandsOfCommandsDoNotEachCarryAllSettings() {
+  let text = "[Service]\nType=oneshot\nDescription=x\n" + String(repeating: "ExecStart=/a\n", count: 70)
+  let found = persistence("systemd-unit", "/a.service", text)
+  #expect(found.count == 70 && found[63].attributes["Description"] == "x" && found[64].attributes["Description"] == nil)
+  #expect(found[69].attributes["Type"] == "oneshot" && found[69].command == "/a")
+}
+
 @Test func aTailIsReadFromItsFirstWholeLine() {
   var input = ArtifactInput(
     path: "/etc/crontab", bytes: Array("root /cut\n1 2 3 4 5 root /bin/a\n1 2 3 4 5 root /bi".utf8),
@@ -118,4 +131,11 @@ func hostileTextStaysWithinBounds(index: Int) {
   input.offset = 100
   let output = ArtifactParsers.named("cron")?.parse(input) ?? ArtifactOutput()
   #expect(persistence(of: output).map(\.command) == ["/bin/a"])
+}
+
+@Test func aContinuationBombIsCutAndWhatFollowsIsKept() {
+  let bomb = Array(repeating: Array("install a\\\n".utf8), count: 8_000).flatMap { $0 }
+  let output = runPersistence("modprobe", "/a.conf", bytes: bomb + Array("b\ninstall usb /bin/x\n".utf8))
+  #expect(output.notes.map(\.message) == ["the statement was too long and was cut"])
+  #expect(persistence(of: output).map(\.line) == [1, 8002] && persistence(of: output).last?.command == "/bin/x")
 }

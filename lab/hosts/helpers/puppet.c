@@ -110,6 +110,11 @@ static void writable_code(void) {
     memset(kept[1], 0x90, 60000);
 }
 
+static void shared_memory(void) {
+    kept[2] = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (kept[2] == MAP_FAILED) fail("shared memory");
+}
+
 static void *idle_thread(void *name) {
     prctl(PR_SET_NAME, name);
     for (;;) pause();
@@ -257,6 +262,7 @@ static void obey(char *line) {
     else if (!strcmp(w[0], "unlink")) { if (unlink(w[1])) fail(w[1]); }
     else if (!strcmp(w[0], "memfd")) memory_file(w[1], 0);
     else if (!strcmp(w[0], "memfd-exec")) memory_file(w[1], 1);
+    else if (!strcmp(w[0], "shared")) shared_memory();
     else if (!strcmp(w[0], "rwx")) writable_code();
     else if (!strcmp(w[0], "tick")) ticking = 1;
     else if (!strcmp(w[0], "trace")) { if (ptrace(PTRACE_SEIZE, atoi(w[1]), 0, 0)) fail("trace"); }

@@ -126,7 +126,7 @@ def helpers():
 def _recipe():
     """A digest of everything that the image's content depends on."""
     digest = hashlib.sha256()
-    for name in ("parts/base.py", "parts/lived_in.py", "parts/logs.py", "parts/guest.py",
+    for name in ("parts/base.py", "parts/lived_in.py", "parts/logs.py", "parts/guest.py", "parts/packages.py",
                  "helpers/puppet.c"):
         with open(f"{HERE}/{name}", "rb") as file:
             digest.update(file.read())

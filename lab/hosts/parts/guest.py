@@ -105,7 +105,7 @@ class Guest:
             self.age(path, age)
 
     # --- processes ----------------------------------------------------
-    def run(self, *argv, timeout=30, stdin=None, user=None):
+    def run(self, *argv, timeout=30, stdin=None, user=None, cwd="/"):
         """Runs a program of the host to its end; returns its output."""
         def become():
             if user:
@@ -114,7 +114,7 @@ class Guest:
                 os.setgid(gid)
                 os.setuid(uid)
         done = subprocess.run(argv, env=SERVICE_ENV, input=stdin, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, timeout=timeout, check=False,
+                              stderr=subprocess.STDOUT, timeout=timeout, check=False, cwd=cwd,
                               stdin=None if stdin is not None else subprocess.DEVNULL,
                               preexec_fn=become)
         if done.returncode:
@@ -122,12 +122,13 @@ class Guest:
         return done.stdout.decode("utf-8", "replace")
 
     def start(self, name, argv, path=None, user="root", cwd="/", env=None, script=None,
-              descriptors=None, unit=None, memfd=None, tty=None):
+              descriptors=None, unit=None, memfd=None, inside=None):
         """Starts a process that stays, as a child of the host's init.
 
         script: commands for the helper program, handed over on its standard
         input; returns when it has answered that all are carried out.
-        descriptors: {number: descriptor} to place; memfd: run from memory.
+        descriptors: {number: descriptor} to place; memfd: run from memory;
+        inside: a folder that becomes the root of a container for it.
         """
         uid, gid, home = self.account(user)
         environment = dict(SERVICE_ENV if env is None else env)
@@ -144,13 +145,13 @@ class Guest:
         child = os.fork()
         if child == 0:
             self._launch(report, plan, (uid, gid), cwd, environment, path or argv[0], argv,
-                         unit, memfd, tty)
+                         unit, memfd, inside)
         os.close(report[1])
         os.waitpid(child, 0)
         with os.fdopen(report[0], "rb") as pipe:
             text = pipe.read().decode()
         first, _, trouble = text.partition("\n")
-        if trouble or not first:
+        if trouble or not first.isdigit():
             raise PlantError(f"start {name}: {trouble or 'no pid'}")
         pid = int(first)
         if script is not None:
@@ -161,21 +162,21 @@ class Guest:
         self.processes[name] = pid
         return pid
 
-    def _launch(self, report, plan, ids, cwd, environment, path, argv, unit, memfd, tty):
+    def _launch(self, report, plan, ids, cwd, environment, path, argv, unit, memfd, inside):
         """The forked half of start(): never returns."""
         try:
             os.setsid()
             signal.alarm(0)
             if unit:
                 self._enter_unit(unit)
+            if inside:
+                kernel.unshare(kernel.CLONE_NEWPID | kernel.CLONE_NEWNS | kernel.CLONE_NEWNET
+                               | kernel.CLONE_NEWUTS | kernel.CLONE_NEWIPC | kernel.CLONE_NEWCGROUP)
             pid = os.fork()
             if pid:
+                os.write(report[1], f"{pid}\n".encode())
                 os._exit(0)
             os.setsid()
-            os.write(report[1], f"{os.getpid()}\n".encode())
-            if tty:
-                terminal = os.open(tty, os.O_RDWR)
-                plan = {0: terminal, 1: terminal, 2: terminal}
             null = os.open("/dev/null", os.O_RDWR)
             moved = {n: os.dup(plan.get(n, null)) for n in {0, 1, 2, *plan}}
             target = path
@@ -200,6 +201,8 @@ class Guest:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
             os.umask(0o022)
+            if inside:
+                self._become_container(inside)
             os.setgroups([ids[1]])
             os.setgid(ids[1])
             os.setuid(ids[0])
@@ -210,6 +213,20 @@ class Guest:
                 os.write(200 if "high" in locals() else report[1], f"{error}".encode())
             finally:
                 os._exit(126)
+
+    def _become_container(self, root):
+        """Makes a folder the root of the caller's own namespaces."""
+        kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+        kernel.mount(root, root, None, kernel.MS_BIND)
+        os.chdir(root)
+        plain = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
+        kernel.mount("proc", "proc", "proc", plain)
+        kernel.mount("tmpfs", "dev", "tmpfs", kernel.MS_NOSUID, "size=64k,mode=755")
+        os.mknod("dev/null", 0o020666, os.makedev(1, 3))
+        kernel.pivot_root(".", "tmp")
+        os.chdir("/")
+        kernel.unmount("/tmp")
+        socket.sethostname(self.read("/etc/hostname").strip())
 
     def _enter_unit(self, unit):
         """Moves the caller into a control group named like systemd's."""

@@ -3,7 +3,7 @@ import os
 import re
 import time
 
-from . import logs
+from . import logs, packages
 
 DAY = 86400
 BORN = 43 * DAY
@@ -103,27 +103,16 @@ AGENT = "/usr/bin/amazon-ssm-agent"
 
 def agent_package(g):
     """A vendor's package, really built and installed; a newer one lies ready."""
-    for version, age in (("3.3.987.0", 43), ("3.3.1142.0", 1)):
-        top = "/tmp/agent"
-        g.program(f"{top}{AGENT}", f"agent {version}", age=(age + 6) * DAY)
-        g.program(f"{top}/usr/bin/ssm-agent-worker", f"worker {version}", age=(age + 6) * DAY)
-        g.write(f"{top}/etc/amazon/ssm/amazon-ssm-agent.json.template", '{"Profile": {"ShareCreds": true}, "Mds": {"CommandWorkersLimit": 5}}\n', age=(age + 6) * DAY)
-        g.write(f"{top}/lib/systemd/system/amazon-ssm-agent.service", "[Unit]\nDescription=amazon-ssm-agent\nAfter=network-online.target\n\n"
-                f"[Service]\nExecStart={AGENT}\nRestart=always\n\n[Install]\nWantedBy=multi-user.target\n", age=(age + 6) * DAY)
-        g.write(f"{top}/DEBIAN/control", f"Package: amazon-ssm-agent\nVersion: {version}-1\nArchitecture: amd64\n"
-                "Maintainer: Amazon.com, Inc. <ec2-ssm-agent@example.com>\nSection: admin\nPriority: optional\n"
-                "Description: stand-in for a cloud vendor's agent\n It does nothing.\n")
-        sums = g.run("sh", "-c", "cd /tmp/agent && find etc lib usr -type f | sort | xargs md5sum")
-        g.write(f"{top}/DEBIAN/md5sums", sums)
-        g.write(f"{top}/DEBIAN/conffiles", "/etc/amazon/ssm/amazon-ssm-agent.json.template\n")
-        package = f"/var/cache/apt/archives/amazon-ssm-agent_{version}-1_amd64.deb"
-        g.run("dpkg-deb", "--root-owner-group", "-Znone", "-b", top, package)
-        g.run("rm", "-r", top)
-        if age == 43:
+    for version, days in (("3.3.987.0-1", 43), ("3.3.1142.0-1", 1)):
+        package = packages.build(g, "amazon-ssm-agent", version, [AGENT, "/usr/bin/ssm-agent-worker"], age=(days + 6) * DAY, files=[
+            ("/etc/amazon/ssm/amazon-ssm-agent.json.template", '{"Profile": {"ShareCreds": true}, "Mds": {"CommandWorkersLimit": 5}}\n'),
+            ("/lib/systemd/system/amazon-ssm-agent.service", "[Unit]\nDescription=amazon-ssm-agent\nAfter=network-online.target\n\n"
+             f"[Service]\nExecStart={AGENT}\nRestart=always\n\n[Install]\nWantedBy=multi-user.target\n")])
+        if days == 43:
             g.run("dpkg", "-i", package)
             os.unlink(package)
         else:
-            g.age(package, age * DAY)
+            g.age(package, days * DAY)
     g.write("/etc/amazon/ssm/seelog.xml", "<seelog minlevel=\"info\"><outputs><rollingfile filename=\"/var/log/amazon/ssm/amazon-ssm-agent.log\"/></outputs></seelog>\n", age=BORN)
     g.write("/var/log/amazon/ssm/amazon-ssm-agent.log", "".join(
         time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(g.now - n * 300)) + " INFO [ssm-agent-worker] [HealthCheck] HealthCheck reporting agent health.\n"

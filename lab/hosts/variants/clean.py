@@ -21,7 +21,7 @@ def services(g):
            ["/usr/bin/amazon-ssm-agent"], {"path": "/usr/bin/amazon-ssm-agent", "process": "agent"}, "Debian: package upgrade without restart",
            check=lambda g: require(g.exe("agent").endswith(" (deleted)"), "exe is not deleted"))
 def upgraded_agent(g):
-    g.run("dpkg", "-i", "/var/cache/apt/archives/amazon-ssm-agent_3.3.1142.0-1_amd64.deb")
+    g.run("dpkg", "-i", "/var/cache/apt/archives/amazon-ssm-agent_3.3.1142.0-1.deb")
     g.append("/var/log/apt/history.log", f"\nStart-Date: {g.stamp(7200, '%Y-%m-%d  %H:%M:%S')}\nCommandline: /usr/bin/unattended-upgrade\n"
              f"Upgrade: amazon-ssm-agent:amd64 (3.3.987.0-1, 3.3.1142.0-1)\nEnd-Date: {g.stamp(7190, '%Y-%m-%d  %H:%M:%S')}\n")
 

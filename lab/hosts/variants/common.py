@@ -1,8 +1,6 @@
 """The services that every host runs, as real programs."""
 import os
 
-from parts.guest import ADDRESS
-
 
 def basic_services(g):
     """syslog, cron, at, ssh, dhcp, the web server, the vendor's agent, the application."""
@@ -26,12 +24,37 @@ def basic_services(g):
     g.wait_for(lambda: g.listening(80), "nginx")
 
 
-def login(g, name, user, source, command=("-tt",), terminal=True):
+def login(g, name, user, source):
     """A real SSH login from outside that stays open; waits for its shell."""
     before = set(g.pids_by_comm("bash"))
-    g.ask_world(do="ssh", user=user, source=source, stay=True, options=["-tt"] if terminal else ["-N"],
-                command=[] if terminal else [])
-    if terminal:
-        pid = g.wait_for(lambda: sorted(set(g.pids_by_comm("bash")) - before), f"{user}'s shell")[0]
-        g.processes[name] = pid
-    return ADDRESS
+    g.ask_world(do="ssh", user=user, source=source, stay=True, options=["-tt"])
+    g.processes[name] = g.wait_for(lambda: sorted(set(g.pids_by_comm("bash")) - before), f"{user}'s shell")[0]
+
+
+def sessions(g, wanted):
+    """Several logins at once: (user, source, options); waits for sshd's answers."""
+    for first in range(0, len(wanted), 6):  # sshd drops some of more than ten at a time
+        before, part = len(g.pids_by_comm("sshd")), wanted[first:first + 6]
+        for user, source, options in part:
+            g.ask_world(do="ssh", user=user, source=source, stay=True, options=options)
+        g.wait_for(lambda before=before, part=part: len(g.pids_by_comm("sshd")) >= before + 2 * len(part), "the sessions", 20)
+
+
+def add_person(g, name, uid, age, public=None):
+    """A person's account with the usual files and a key."""
+    g.add_account(name, uid, comment=name.capitalize())
+    home = f"/home/{name}"
+    for skeleton in (".bashrc", ".profile", ".bash_logout"):
+        g.copy(f"/etc/skel/{skeleton}", f"{home}/{skeleton}", owner=name, age=age)
+    key = public or g.read("/home/admin/.ssh/authorized_keys").rsplit(" ", 1)[0] + f" {name}@laptop\n"
+    g.write(f"{home}/.ssh/authorized_keys", key, 0o600, name, age)
+    g.directory(f"{home}/.ssh", 0o700, name, age)
+    return home
+
+
+def own_tree(g, path, name):
+    """Gives a whole tree to an account."""
+    uid, gid, _ = g.account(name)
+    for folder, folders, files in os.walk(path):
+        for entry in [folder, *(os.path.join(folder, n) for n in folders + files)]:
+            os.lchown(entry, uid, gid)

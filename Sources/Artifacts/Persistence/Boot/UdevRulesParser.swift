@@ -13,9 +13,11 @@ enum UdevRulesParser: ArtifactParser {
       let terms = terms(of: statement.bytes)
       if terms.isEmpty { sheet.note(line: statement.line, "not a rule") }
       let matches = terms.filter { $0.operation.equals("==") || $0.operation.equals("!=") }.map(\.text).joined(", ")
+        .safe
+      let text = statement.bytes.safe
       for term in terms where term.starts {
-        sheet.add(statement) { record in
-          record.trigger = matches.safe
+        sheet.add(line: statement.line, shown: text) { record in
+          record.trigger = matches
           record.attributes = [
             "key": term.key.hostString, "operation": term.operation.hostString, "value": term.value.safe,
           ]

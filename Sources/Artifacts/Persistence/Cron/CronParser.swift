@@ -18,7 +18,7 @@ enum CronParser: ArtifactParser {
       if let (name, value) = setting(statement) {
         let key = name.hostString.text
         sheet.set(statement, key, value)
-        if key == "SHELL" || key == "PATH" || key == "BASH_ENV" || key.hasPrefix("LD_") {
+        if key == "SHELL" || key == "PATH" || key == "BASH_ENV" || key.hasPrefix("LD_"), settings.count < 32 {
           settings[key] = value.safe(under: key)
         }
       } else if let job = Job(statement, hasAccount: hasAccount(input.path)) {

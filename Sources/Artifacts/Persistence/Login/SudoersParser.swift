@@ -81,11 +81,11 @@ enum SudoersParser: ArtifactParser {
     guard let (users, hosts) = usersAndHosts(statement.bytes[..<equal].trimmed) else { return false }
     var rest = statement.bytes[(equal + 1)...]
     var host = hosts
+    let text = statement.bytes.safe(keeping: "PASSWD:")
     for _ in 0..<64 {
       let end = nextGroup(in: rest)
       let grant = SudoersGrant(rest[rest.startIndex..<(end?.colon ?? rest.endIndex)].trimmed)
-      sheet.add(statement) { record in
-        record.text = statement.bytes.safe(keeping: "PASSWD:")
+      sheet.add(line: statement.line, shown: text) { record in
         record.account = users.hostString
         record.attributes["users"] = users.hostString
         record.attributes["hosts"] = host.hostString

@@ -15,7 +15,7 @@ enum ExportsParser: ArtifactParser {
       let rest = bytes[path.endIndex...].dropFirst(isQuoted ? 1 : 0).withoutComment().trimmed
       let clients = rest.isEmpty ? [ArraySlice("*")] : rest.words(limit: 256)
       for client in clients {
-        sheet.add(statement) { record in
+        sheet.add(line: statement.line, text: path + Array(" ".utf8) + client) { record in
           record.attributes["directory"] = path.hostString
           let name = client.prefix { $0 != UInt8(ascii: "(") }
           record.attributes["client"] = name.isEmpty ? "*" : name.hostString

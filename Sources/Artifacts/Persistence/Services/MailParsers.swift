@@ -15,8 +15,9 @@ enum MailAliasParser: ArtifactParser {
         sheet.note(line: statement.line, "not an alias")
         continue
       }
+      let text = statement.bytes.safe
       for destination in MailDestination.split(value) {
-        sheet.add(statement) { record in
+        sheet.add(line: statement.line, shown: text) { record in
           record.account = name.unquoted.hostString
           record.attributes["alias"] = name.unquoted.hostString
           destination.fill(&record)
@@ -103,8 +104,9 @@ enum ProcmailParser: ArtifactParser {
 
   private static func forward(_ sheet: inout PersistenceSheet) {
     for statement in sheet.statements() {
+      let text = statement.bytes.safe
       for destination in MailDestination.split(statement.bytes) {
-        sheet.add(statement) { destination.fill(&$0) }
+        sheet.add(line: statement.line, shown: text) { destination.fill(&$0) }
       }
     }
   }

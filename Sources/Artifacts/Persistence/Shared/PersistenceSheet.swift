@@ -48,6 +48,14 @@ struct PersistenceSheet {
     gathered.add(.persistence(record))
   }
 
+  /// Adds a record whose text was masked before: for statements that give many records.
+  mutating func add(line: Int, shown text: HostString, fill: (inout PersistenceRecord) -> Void) {
+    add(line: line, text: []) { record in
+      record.text = text
+      fill(&record)
+    }
+  }
+
   /// Adds a record of a statement.
   mutating func add(_ statement: Statement, fill: (inout PersistenceRecord) -> Void = { _ in }) {
     add(line: statement.line, text: statement.bytes, fill: fill)
@@ -81,9 +89,11 @@ struct PersistenceSheet {
 extension ArraySlice<UInt8> {
   /// At most this many bytes of a text stand in a record.
   private static var textLimit: Int { 4096 }
+  /// So much is looked at for secrets: more than is kept, so that one at the cut is seen whole.
+  private static var maskLimit: Int { 8192 }
 
   /// For a record: secrets masked, shortened to 4,096 bytes.
-  var safe: HostString { HostString(bytes: SecretMask.mask(self).bytes.prefix(Self.textLimit)) }
+  var safe: HostString { HostString(bytes: SecretMask.mask(prefix(Self.maskLimit)).bytes.prefix(Self.textLimit)) }
 
   /// Shortened, not masked: for text whose form has no room for secrets but words that look like their names (`passwd: files`).
   var plain: HostString { HostString(bytes: prefix(Self.textLimit)) }
@@ -91,7 +101,7 @@ extension ArraySlice<UInt8> {
   /// As `safe`, but what stands before a mark does not make what follows a secret (`NOPASSWD: ALL`).
   func safe(keeping mark: String) -> HostString {
     var masked: [UInt8] = []
-    var rest = self
+    var rest = prefix(Self.maskLimit)
     while masked.count < Self.textLimit, let hit = rest.find(mark) {
       masked += SecretMask.mask(rest[rest.startIndex..<hit]).bytes + Array(mark.utf8)
       rest = rest[(hit + mark.utf8.count)...]
@@ -101,7 +111,7 @@ extension ArraySlice<UInt8> {
 
   /// As `safe`, for a value whose name tells whether it is a secret.
   func safe(under name: String) -> HostString {
-    let masked = SecretMask.mask(Array("\(name)=".utf8) + self).bytes.dropFirst(name.utf8.count + 1)
+    let masked = SecretMask.mask(Array("\(name)=".utf8) + prefix(Self.maskLimit)).bytes.dropFirst(name.utf8.count + 1)
     return HostString(bytes: masked.prefix(Self.textLimit))
   }
 }

@@ -1,7 +1,7 @@
 internal import CaseModel
 internal import HostFacts
 
-/// A file that is run whole: one record for the file, and one for each of its lines that `StatementSigns` finds worth keeping.
+/// A file that is run whole: one record for the file, and one for each of its lines that `ShellLineSigns` finds worth keeping.
 enum ScriptSummary {
   /// At most this many lines of one script are kept.
   static let lineLimit = 256
@@ -46,13 +46,13 @@ enum ScriptSummary {
   }
 
   /// What a line shows; `nil` for an ordinary line.
-  static func signs(of statement: Statement) -> StatementSigns? {
-    var signs = StatementSigns(statement.bytes)
+  static func signs(of statement: Statement) -> ShellLineSigns? {
+    var signs = ShellLineSigns(statement.bytes)
     signs.lookForFunction(statement.bytes)
     return signs.signs.isEmpty ? nil : signs
   }
 
-  static func fill(_ record: inout PersistenceRecord, _ signs: StatementSigns, _ trigger: String?) {
+  static func fill(_ record: inout PersistenceRecord, _ signs: ShellLineSigns, _ trigger: String?) {
     record.command = signs.command?.safe
     record.trigger = trigger.map { HostString($0) }
     record.attributes["signs"] = HostString(signs.signs.joined(separator: ","))

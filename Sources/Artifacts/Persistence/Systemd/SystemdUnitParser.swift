@@ -20,10 +20,12 @@ enum SystemdUnitParser: ArtifactParser {
       record.account = attributes["User"] ?? record.account ?? (isUser ? nil : "root")
       record.trigger = trigger(of: unit)
     }
-    for entry in commands {
+    for (number, entry) in commands.enumerated() {
       let (prefixes, command) = splitPrefixes(entry.value)
       sheet.add(entry.statement) { record in
         fill(&record)
+        // All settings with each of thousands of commands would fill the bundle.
+        if number >= fullLimit { record.attributes = attributes.filter { ["unit", "User", "Type"].contains($0.key) } }
         record.command = command.safe
         record.attributes["directive"] = entry.name.hostString
         if !prefixes.isEmpty { record.attributes["prefixes"] = prefixes.hostString }
@@ -41,6 +43,9 @@ enum SystemdUnitParser: ArtifactParser {
     }
     return sheet.output
   }
+
+  /// So many commands of a file carry all of its settings.
+  private static let fullLimit = 64
 
   private static func runs(_ name: ArraySlice<UInt8>) -> Bool {
     name.hasPrefix("Exec") && commands.contains(where: name.equals)

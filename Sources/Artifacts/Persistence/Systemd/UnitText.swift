@@ -24,7 +24,8 @@ struct UnitText {
     var values: [String: [ArraySlice<UInt8>]] = [:]
     var resets: [String] = []
     for entry in sections.flatMap(\.entries).prefix(2048) {
-      let key = entry.name.hostString.text
+      let key = entry.name.prefix(128).hostString.text
+      guard values[key] != nil || values.count < 128 else { continue }
       if entry.value.isEmpty {
         values[key] = []
         if !resets.contains(key) { resets.append(key) }

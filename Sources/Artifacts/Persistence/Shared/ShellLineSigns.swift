@@ -1,5 +1,5 @@
 /// What is worth keeping of one line of a shell script: what it sets, hides, fetches, starts. Facts, no judgement.
-struct StatementSigns {
+struct ShellLineSigns {
   /// Such as `variable`, `alias`, `function`, `history`, `trap`, `eval`, `fetch`, `network`, `decode`, `inline-code`, `background`,
   /// `source`, `odd-path`; in order found, each once.
   private(set) var signs: [String] = []
