@@ -77,7 +77,7 @@ let package = Package(
       name: "Reporting", dependencies: ["CaseModel", "HostFacts", "Triage", "JSONText"], swiftSettings: memorySafe),
     // Commands and the executables that call them.
     .target(
-      name: "CollectorCommands", dependencies: ["LiveCollection", "CollectionPlans", "EvidenceBundle", "Triage", "HostFacts", "CaseModel", "JSONText", "Digests"],
+      name: "CollectorCommands", dependencies: ["LiveCollection", "CollectionPlans", "DefaultPlan", "EvidenceBundle", "Triage", "HostFacts", "CaseModel", "JSONText", "Digests"],
       swiftSettings: house),
     .executableTarget(
       name: "needletail-collector", dependencies: ["CollectorCommands", "CLinuxShims"], swiftSettings: house, linkerSettings: fullyStatic),
@@ -85,7 +85,8 @@ let package = Package(
     .target(
       name: "LocalCommands",
       dependencies: [
-        "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting",
+        "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "CollectionPlans",
+        "DefinitionCompiler", "Artifacts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),

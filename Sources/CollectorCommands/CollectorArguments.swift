@@ -61,7 +61,12 @@ struct CollectorArguments {
       options.includeSecrets = flag("--include-secrets")
       options.entersRemote = flag("--enter-remote")
       options.asksMetadata = !flag("--no-metadata")
-      options.metadataEndpoint = try value("--metadata-endpoint")
+      if let text = try value("--metadata-endpoint") {
+        guard let endpoint = Self.endpoint(text) else {
+          throw UsageError(message: "--metadata-endpoint needs a numeric IPv4 address and port: \(HostString(text).text)")
+        }
+        options.metadataEndpoint = endpoint
+      }
       if let hash = try value("--hash") {
         guard hash == "all" else { throw UsageError(message: "--hash knows only: all") }
         options.hashesAll = true
@@ -77,6 +82,14 @@ struct CollectorArguments {
       if let instance = try value("--invocation-instance"), let command = try value("--invocation-command") {
         options.invocation = (HostString(instance).text, HostString(command).text)
       }
+    }
+
+    /// `a.b.c.d:port`. Names are not resolved: that would ask the host's own settings.
+    private static func endpoint(_ text: String) -> MetadataEndpoint? {
+      let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+      guard parts.count == 2, let port = UInt16(parts[1]) else { return nil }
+      let address = parts[0].split(separator: ".", omittingEmptySubsequences: false).compactMap { UInt8($0) }
+      return address.count == 4 ? MetadataEndpoint(address: address, port: port) : nil
     }
 
     private mutating func flag(_ name: String) -> Bool {

@@ -1,5 +1,6 @@
 internal import CaseModel
 internal import CollectionPlans
+internal import DefaultPlan
 internal import EvidenceBundle
 internal import Glibc
 internal import HostFacts
@@ -25,7 +26,7 @@ public enum CollectorProgram {
         return ExitCode.done.rawValue
       case .collect(let share, var options, let keyFile, let planFile, let isQuiet, let exitsByVerdict):
         if let keyFile { options.fingerprintKey = try key(keyFile) }
-        if let planFile { options.plan = try plan(planFile) }
+        options.plan = try planFile.map(plan) ?? CollectionPlan.embedded
         return try collect(share: share, options: options, isQuiet: isQuiet, exitsByVerdict: exitsByVerdict)
       }
     } catch let error as CollectorArguments.UsageError {

@@ -49,8 +49,8 @@ public struct CollectionOptions: Sendable {
   public var stallMilliseconds: Int32 = 400
   /// Key for fingerprints of secrets; made for the run if not given.
   public var fingerprintKey: [UInt8]?
-  /// Endpoint of the metadata service, numeric, if the caller says that this is EC2.
-  public var metadataEndpoint: String?
+  /// Endpoint of the metadata service, if the caller says that this is EC2.
+  public var metadataEndpoint: MetadataEndpoint?
   /// Whether to ask the metadata service of a host that says it is EC2.
   public var asksMetadata = true
   /// Remote and FUSE file systems are entered too.

@@ -13,6 +13,7 @@ public struct Needletail: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       TriageCommand.self, CollectCommand.self, JudgeCommand.self, VerifyCommand.self, ReportCommand.self, BundleCommand.self,
+      DefinitionsCommand.self,
     ])
 
   public init() {}

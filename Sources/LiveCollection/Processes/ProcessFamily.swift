@@ -37,6 +37,13 @@ final class ProcessFamily {
     return owners.mapValues { $0.sorted() }
   }
 
+  /// Login ids with the number of processes under each (audit loginuid).
+  var loginIDs: [Int: Int] {
+    readings.values.reduce(into: [:]) { counts, reading in
+      if let login = reading.record.loginUID { counts[login, default: 0] += 1 }
+    }
+  }
+
   /// One process for each namespace of a kind, process 1 first.
   func representatives(of namespace: String) -> [(inode: UInt64, pid: Int)] {
     var found: [UInt64: Int] = [:]

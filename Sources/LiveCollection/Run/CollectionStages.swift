@@ -11,6 +11,7 @@ final class CollectionStages {
   private let run: CollectionRun
   private var packages = PackageIndex()
   private let mounts: MountFamily
+  private var loginIDs: [Int: Int] = [:]
 
   init(options: CollectionOptions, source: LiveHostSource, identity: HostIdentity, run: CollectionRun) {
     self.options = options
@@ -22,12 +23,19 @@ final class CollectionStages {
 
   /// What is gone in seconds. Sealed before anything else is read.
   func volatileSet() throws {
+    run.phase = "host"
+    try HostFamily(isPrivileged: nt_is_privileged() == 1).collect(from: source, into: run)
     run.phase = "processes"
     let processes = ProcessFamily(source: source, options: options)
     try processes.read(sink: run)
-    run.phase = "sockets"
+    let bootedAt = Timestamp(nanoseconds: nt_clock(0) - nt_clock(1))
     let namespaces = processes.representatives(of: "net").map { NetworkNamespace(inode: $0.inode, pid: $0.pid) }
+    run.phase = "network"
     try SocketFamily(namespaces: namespaces, holders: processes.socketOwners).collect(from: source, into: run)
+    try NetworkStateFamily(namespaces: namespaces).collect(from: source, into: run)
+    run.phase = "kernel"
+    try ModuleFamily().collect(from: source, into: run)
+    try BPFFamily(holders: processes.programOwners, bootedAt: bootedAt).collect(from: source, into: run)
     run.phase = "mounts"
     try mounts.collect(representatives: processes.representatives(of: "mnt"), into: run)
     run.phase = "deleted files"
@@ -35,10 +43,15 @@ final class CollectionStages {
     run.phase = "packages"
     try readPackages()
     try processes.emit(packages: packages, into: run)
+    loginIDs = processes.loginIDs
   }
 
   /// Files: what an intruder changes to come back, what they left, what was logged.
   func rest() throws {
+    run.phase = "kernel state"
+    try KernelStateFamily(bootedAt: Timestamp(nanoseconds: nt_clock(0) - nt_clock(1))).collect(from: source, into: run)
+    try CloudIdentityFamily(endpoint: options.metadataEndpoint ?? .instanceMetadata, permission: metadataPermission)
+      .collect(from: source, into: run)
     run.phase = "accounts"
     let completion = RecordCompletion(source: source, packages: packages)
     let reader = ArtifactReader(
@@ -46,6 +59,7 @@ final class CollectionStages {
     let accounts = AccountFamily(source: source, reader: reader)
     accounts.collect(into: run)
     let files = PlanFamily(source: source, reader: reader, run: run, plan: options.plan, homes: accounts.homes)
+    SessionComparison(source: source, loginIDs: loginIDs, accounts: accounts.accounts).collect(into: run)
     run.phase = "persistence"
     try files.collect { Self.isPersistence($0.id) }
     if options.profile != .quick {
@@ -62,6 +76,10 @@ final class CollectionStages {
 
   /// Coverage section C, and what the quick profile takes of the others.
   private static func isPersistence(_ id: String) -> Bool { id >= "C073" && id <= "C104" }
+
+  private var metadataPermission: CloudIdentityFamily.Permission {
+    options.asksMetadata ? options.metadataEndpoint == nil ? .ifEC2 : .always : .never
+  }
 
   /// The case's key, or one that is thrown away with this run.
   private var fingerprintKey: [UInt8] {
