@@ -72,7 +72,12 @@ int nt_open_below(int root, const char *path, int path_only, int follow, int noa
   memset(&how, 0, sizeof how);
   how.flags = (uint64_t)(unsigned)flags;
   how.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS;
-  long file = syscall(SYS_openat2, root, path, &how, sizeof how);
+  long file;
+  // A rename or mount anywhere during a walk through ".." gives EAGAIN (openat2(2)); it is tried again, not for ever.
+  for (int tries = 0; tries < 128; tries++) {
+    file = syscall(SYS_openat2, root, path, &how, sizeof how);
+    if (file >= 0 || errno != EAGAIN) break;
+  }
   if (file < 0 && errno == EPERM && noatime) {
     how.flags &= ~(uint64_t)O_NOATIME;
     file = syscall(SYS_openat2, root, path, &how, sizeof how);

@@ -64,12 +64,19 @@ final class ArtifactReader {
     for fact in output.facts { run.emit(completion.complete(fact)) }
     if !output.notes.isEmpty {
       let note = output.notes[0]
+      // A line that says nothing to the parser stands in the exhibit; a record file that gave nothing was not understood.
       run.note(
-        request.entry, .partial, count: 0, tried: [path],
+        request.entry, output.facts.isEmpty && Self.recordFiles.contains(parser.name) ? .partial : .obtained, count: 0, tried: [path],
         why: HostString(escaped: "\(path.text): \(note.message)\(output.notes.count > 1 ? " and \(output.notes.count - 1) more" : "")").text)
+    }
+    if input.isTruncated, !input.isTail {
+      run.note(request.entry, .partial, count: 0, tried: [path], why: "only the first \(input.bytes.count) bytes of \(path.text)")
     }
     return output.facts.count + (input.exhibit == nil ? 0 : 1)
   }
+
+  /// Parsers of binary records, where a fault hides what follows.
+  private static let recordFiles: Set<String> = ["journal", "utmp", "lastlog", "pacct", "dpkg-status", "apk-installed"]
 
   /// Reads a file for parsing, and keeps it as an exhibit where the request asks for that.
   ///

@@ -15,16 +15,20 @@ struct HiddenProcesses {
     var all: Set<Int> { listed.union(hostListed).union(probed).union(inGroups) }
   }
 
-  /// The most ids that are probed one by one: about a tenth of a second.
-  static let probeLimit = 400_000
+  /// The most ids that are probed one by one: the kernel's own limit on 64-bit machines, half a second.
+  static let probeLimit = 1 << 22
+  /// Ids that may exist were not probed.
+  private(set) var isCut = false
 
-  func views() -> (Views, notes: [String]) {
+  mutating func views() -> (Views, notes: [String]) {
     var views = Views()
     var notes: [String] = []
     views.hostListed = hostListing()
     views.inGroups = groupMembers()
-    views.probed = probe(&notes)
     views.listed = listing()
+    views.probed = probe(visible: views.all, &notes)
+    // What began while the ids were probed is in the listing now.
+    views.listed.formUnion(listing())
     return (views, notes)
   }
 
@@ -61,15 +65,16 @@ struct HiddenProcesses {
   }
 
   /// Asks the kernel for each id with getpgid(2). Threads answer too; they are told apart by `Tgid` of `status`.
-  private func probe(_ notes: inout [String]) -> Set<Int> {
+  ///
+  /// Ids are given out upwards, and start again from the bottom after `pid_max`: where no visible id lies above the last one given out, higher ids were
+  /// never used.
+  private mutating func probe(visible: Set<Int>, _ notes: inout [String]) -> Set<Int> {
     let most = (try? source.read("/proc/sys/kernel/pid_max", limit: 32)).flatMap { Int(firstWord($0.bytes)) } ?? 32_768
     let last = (try? source.read("/proc/loadavg", limit: 128)).flatMap { lastPID($0.bytes) } ?? most
-    var end = most
-    if most > Self.probeLimit {
-      end = max(Self.probeLimit, min(most, last + 1024))
-      if end > 2 * Self.probeLimit { end = Self.probeLimit }
-      notes.append("process ids probed up to \(end) of \(most)")
-    }
+    let isWrapped = visible.contains { $0 > last }
+    let end = min(most, Self.probeLimit, isWrapped ? most : max(last, 32_768) + 1024)
+    if end < most { notes.append("ids probed up to \(end) of \(most)\(isWrapped ? "" : "; higher ones were not given out yet")") }
+    isCut = isWrapped && end < most || last > end
     var ids: Set<Int> = []
     for id in 1..<max(2, end) where nt_task_exists(Int32(id)) == 0 { ids.insert(id) }
     return ids

@@ -10,6 +10,7 @@ final class ProcessFamily {
   private(set) var readings: [Int: ProcessReader.Reading] = [:]
   private var views = HiddenProcesses.Views()
   private var viewNotes: [String] = []
+  private var isProbeCut = false
   private var digests: [String: (hex: String, isWhole: Bool)] = [:]
   private var comparisons: [String: Bool] = [:]
   private var digestBudget: Int
@@ -56,8 +57,9 @@ final class ProcessFamily {
 
   /// Reads everything volatile of every process. Nothing is emitted yet.
   func read(sink: any CollectionSink) throws {
-    let hidden = HiddenProcesses(source: source)
+    var hidden = HiddenProcesses(source: source)
     (views, viewNotes) = hidden.views()
+    isProbeCut = hidden.isCut
     let reader = ProcessReader(guarded: source.guarded, bootTime: bootTime(), keepsSecrets: options.includeSecrets)
     let own = source.guarded.childID
     for pid in views.all.union(parentsOf(views.listed)).sorted() where pid != own {
@@ -215,7 +217,7 @@ final class ProcessFamily {
     let count = readings.count
     let user = readings.values.filter { !$0.record.isKernelThread }
     sink.note(
-      "C002", viewNotes.isEmpty ? .obtained : .partial, count: views.all.count,
+      "C002", isProbeCut ? .partial : .obtained, count: views.all.count,
       tried: ["/proc", "getpgid 1…pid_max", "/sys/fs/cgroup/**/cgroup.procs", "stat:ppid"], why: viewNotes.joined(separator: "; "))
     note(sink, "C003", reads: ["cmdline", "environ", "status"], of: user, count: count, tried: "/proc/PID/{stat,status,cmdline,environ,loginuid}")
     let cut = digestsCut > 0 ? "\(digestsCut) executables not hashed: budget" : ""

@@ -139,7 +139,8 @@ public final class LiveHostSource: HostSource {
       switch -negativeErrno {
       case ENOENT, ENOTDIR, ESRCH: .absent
       case EACCES, EPERM: .denied
-      case ENOSYS, EOPNOTSUPP, ENXIO, ENODEV: .unsupported
+      // ELOOP: a link into a process's own descriptors, which leads nowhere in the host's tree.
+      case ENOSYS, EOPNOTSUPP, ENXIO, ENODEV, ELOOP: .unsupported
       case ETIMEDOUT: .stalled
       default: .failed
       }
