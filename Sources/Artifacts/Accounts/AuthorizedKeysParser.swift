@@ -18,6 +18,9 @@ public enum AuthorizedKeysParser: ArtifactParser {
       if let record = key(text, line: line.number, input) {
         kept += 1
         output.add(.sshKey(record))
+        if record.fingerprint.isEmpty {
+          output.note(offset: input.offset + Int64(line.offset), line: line.number, "key that sshd cannot read")
+        }
       } else {
         output.note(offset: input.offset + Int64(line.offset), line: line.number, "line holds no key that sshd reads")
       }
@@ -32,11 +35,17 @@ public enum AuthorizedKeysParser: ArtifactParser {
       options = optionsPrefix(text)
       rest = text[options.endIndex...].trimmed
     }
-    guard let key = SSHPublicKey(rest) else { return nil }
+    guard SSHPublicKey.isAlgorithm(rest.firstWord) else { return nil }
     var record = SSHKeyRecord("authorized", input, line: line)
-    record.algorithm = key.algorithm.hostString
-    record.fingerprint = key.fingerprint(input.services)
-    record.comment = key.comment.prefix(1024).hostString
+    if let key = SSHPublicKey(rest) {
+      record.algorithm = key.algorithm.hostString
+      record.fingerprint = key.fingerprint(input.services)
+      record.comment = key.comment.prefix(1024).hostString
+    } else {
+      // sshd passes over a damaged key, but somebody put the line there: it is kept, without a fingerprint.
+      record.algorithm = rest.firstWord.hostString
+      record.comment = rest.dropFirst(rest.firstWord.count).trimmed.suffix(1024).hostString
+    }
     record.options = SecretMask.mask(options.prefix(8192).hostString)
     record.forcedCommand = forcedCommand(options).map { SecretMask.mask(HostString(bytes: $0.prefix(4096))) }
     return record
