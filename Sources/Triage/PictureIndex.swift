@@ -26,7 +26,7 @@ struct PictureIndex: Sendable {
   private(set) var ours: Set<Int> = []
 
   init(_ picture: HostPicture) {
-    knowsPackages = picture.packageCount > 0
+    knowsPackages = picture.knowsPackages
     for process in picture.processes.values { take(process) }
     takeSockets(picture)
     takeOurs(picture)

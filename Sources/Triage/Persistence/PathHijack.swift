@@ -19,6 +19,12 @@ struct PathHijack: RecordHeuristic {
       if let why = FilePlace.oddity(ofProgramAt: part + "/ls") {
         return RecordOpinion(scope ? .high : .medium, "\(record.path.text) puts a \(why) into PATH: \(part)")
       }
+      // What is everybody's path holds no tool's private directory.
+      if record.path.hasPrefix("/etc/"), !FilePlace.isHome(part),
+        part.split(separator: "/").contains(where: { $0.hasPrefix(".") })
+      {
+        return RecordOpinion(.high, "\(record.path.text) puts a hidden place into everybody's PATH: \(part)")
+      }
     }
     if record.path.hasPrefix("/etc/"), parts.first == "." {
       return RecordOpinion(.medium, "\(record.path.text) puts the current directory first in PATH")

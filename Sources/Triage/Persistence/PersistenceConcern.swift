@@ -83,7 +83,7 @@ enum PersistenceScale {
         PersistenceConcern(
           severity: .medium, detail: "starts \(path) among the data in \(dot)", techniques: ["T1564.001"]))
     }
-    if picture.packageCount > 0, isPackagesOwn(path) { concerns.append(stranger(path, record)) }
+    if picture.knowsPackages, isPackagesOwn(path) { concerns.append(stranger(path, record)) }
     return concerns
   }
 
