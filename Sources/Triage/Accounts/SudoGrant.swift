@@ -6,7 +6,7 @@ struct SudoGrant: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.sudoers]
   let card = HeuristicCard(
     id: "account.sudo-grant",
-    abnormal: "sudo without a password for a service account or everybody, or for a program others may change",
+    abnormal: "sudo without a password for a service account or everybody, or for a program others may change.",
     why: "One line of sudoers makes every foothold root.", techniques: ["T1548.003"], severity: .high,
     benign:
       "Cloud images give their first user (ubuntu, ec2-user, admin) NOPASSWD: ALL; deployment and monitoring accounts may run a few packaged programs."

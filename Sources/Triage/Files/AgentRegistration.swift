@@ -5,7 +5,8 @@ internal import HostFacts
 struct AgentRegistration: StreamHeuristic {
   let card = HeuristicCard(
     id: "file.agent-registration",
-    abnormal: "the Systems Manager agent holds the registration of a hybrid activation, made lately or on an EC2 instance.",
+    abnormal:
+      "The Systems Manager agent holds the registration of a hybrid activation, made lately or on an EC2 instance.",
     why:
       "With an activation code of their own, intruders register the host in their account and run commands through AWS's own agent.",
     techniques: ["T1219", "T1651"], severity: .medium,

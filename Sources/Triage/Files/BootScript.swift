@@ -4,8 +4,9 @@ internal import HostFacts
 /// Scripts that cloud-init runs at each boot or for each new instance.
 struct BootScript: StreamHeuristic {
   let card = HeuristicCard(
-    id: "file.boot-script", abnormal: "a script among those that cloud-init starts by itself came lately or fetches code.",
-    why: "cloud-init runs it as root at each boot; nobody looks there for persistence.",
+    id: "file.boot-script",
+    abnormal: "A script among those that cloud-init starts by itself came lately or fetches code.",
+    why: "Cloud-init runs it as root at each boot; nobody looks there for persistence.",
     techniques: ["T1037", "T1651"], severity: .high,
     benign:
       "Images and infrastructure code put scripts there when the image is made; they set up disks and agents and are as old as the host."
@@ -18,7 +19,8 @@ struct BootScript: StreamHeuristic {
       FilePlace.startsWith(
         file.path.text,
         [
-          "/var/lib/cloud/scripts/per-boot/", "/var/lib/cloud/scripts/per-instance/", "/var/lib/cloud/scripts/per-once/",
+          "/var/lib/cloud/scripts/per-boot/", "/var/lib/cloud/scripts/per-instance/",
+          "/var/lib/cloud/scripts/per-once/",
           "/etc/cloud/scripts/",
         ])
     else { return [] }

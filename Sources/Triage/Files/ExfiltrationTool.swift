@@ -5,8 +5,8 @@ internal import HostFacts
 struct ExfiltrationTool: StreamHeuristic {
   let card = HeuristicCard(
     id: "file.exfiltration-tool",
-    abnormal: "a tool of no package that copies to foreign cloud storage, or its settings, came lately.",
-    why: "rclone and its kin are how stolen data leaves for Mega, Dropbox and the like.",
+    abnormal: "A tool of no package that copies to foreign cloud storage, or its settings, came lately.",
+    why: "Rclone and its kin are how stolen data leaves for Mega, Dropbox and the like.",
     techniques: ["T1567.002", "T1048"], severity: .low,
     benign: "Backups to cloud storage are made with rclone too: then tool and settings are as old as the backup is.")
 
@@ -36,7 +36,8 @@ struct ExfiltrationTool: StreamHeuristic {
     let late = (tools + settings).filter { picture.isLate($0.born ?? $0.changed) }
     let hasBoth = late.contains { $0.isExecutable } && late.contains { !$0.isExecutable }
     return (tools + settings).map { file in
-      let isOdd = FilePlace.oddity(ofProgramAt: file.path.text) != nil
+      let path = file.path.text
+      let isOdd = file.isExecutable ? FilePlace.oddity(ofProgramAt: path) != nil : FilePlace.isTemporary(path)
       let isLate = late.contains { $0.path == file.path }
       let what = file.isExecutable ? "tool" : "settings"
       return card.finding(

@@ -5,7 +5,7 @@ internal import HostFacts
 struct FalsifiedTimes: StreamHeuristic {
   let card = HeuristicCard(
     id: "file.timestomp",
-    abnormal: "a file of no package in a system directory carries an old modification time, but was made later",
+    abnormal: "A file of no package in a system directory carries an old modification time, but was made later.",
     why: "touch -r copies the time of a neighbour; the kernel's own times of birth and change remain.",
     techniques: ["T1070.006"], severity: .medium,
     benign:

@@ -5,7 +5,8 @@ internal import HostFacts
 struct LockedFiles: StreamHeuristic {
   let card = HeuristicCard(
     id: "file.locked-documents",
-    abnormal: "many documents carry the same unknown further ending since one day, and a note tells how to restore them.",
+    abnormal:
+      "Many documents carry the same unknown further ending since one day, and a note tells how to restore them.",
     why: "Programs that encrypt for ransom rename what they encrypted and leave a note.", techniques: ["T1486"],
     severity: .high,
     benign:
@@ -111,7 +112,8 @@ struct LockedFiles: StreamHeuristic {
     "part", "partial", "crdownload", "lock", "pid", "sig", "md5", "sha1", "sha256", "sha512", "sum", "crc", "map", "d",
     "dpkg-old", "dpkg-dist", "dpkg-new", "dpkg-tmp", "dpkg-bak", "ucf-old", "ucf-dist", "ucf-new", "rpmnew", "rpmsave",
     "rpmorig", "in", "j2", "erb", "tmpl", "tpl", "template", "dist", "example", "sample", "default", "disabled", "off",
-    "bk", "backup", "copy", "new", "rej", "patch", "diff", "meta", "idx", "index", "mo", "po", "pyc", "pyi", "ts", "tsx",
+    "bk", "backup", "copy", "new", "rej", "patch", "diff", "meta", "idx", "index", "mo", "po", "pyc", "pyi", "ts",
+    "tsx",
     "jsx", "mjs", "cjs", "snap", "license", "license.txt", "d.ts", "offset", "state", "pos", "wal", "shm", "journal",
     "install", "list", "md5sums", "postinst", "prerm", "scss", "less", "golden", "out", "err", "expected", "actual",
     "properties", "service", "timer", "socket", "path", "test", "spec", "h", "cc", "cpp", "o", "so", "a", "el", "elc",

@@ -5,7 +5,7 @@ internal import HostFacts
 struct MaskedUnit: StreamHeuristic {
   let card = HeuristicCard(
     id: "file.masked-unit",
-    abnormal: "a unit for logging, protection or updates is a link to /dev/null, since lately.",
+    abnormal: "A unit for logging, protection or updates is a link to /dev/null, since lately.",
     why: "A masked unit cannot be started by anything: logging, scanning or updates stay off.",
     techniques: ["T1562.001"], severity: .medium,
     benign:
@@ -14,10 +14,12 @@ struct MaskedUnit: StreamHeuristic {
 
   private static let protection: [String] = [
     "auditd", "rsyslog", "syslog", "systemd-journald", "fail2ban", "ufw", "firewalld", "nftables", "iptables",
-    "apparmor", "clamav", "freshclam", "falcon-sensor", "sentinelone", "wazuh", "ossec", "osquery", "falco", "auditbeat",
+    "apparmor", "clamav", "freshclam", "falcon-sensor", "sentinelone", "wazuh", "ossec", "osquery", "falco",
+    "auditbeat",
     "filebeat", "amazon-ssm-agent", "snap.amazon-ssm-agent", "amazon-cloudwatch-agent", "awslogsd", "aide", "rkhunter",
     "sysmon", "mdatp", "qualys-cloud-agent", "nessusagent", "ds_agent", "cbagentd", "cbdaemon", "cylancesvc", "xagt",
-    "elastic-agent", "guardduty", "aws-guardduty", "tetragon", "crowdsec", "suricata", "selinux", "usbguard", "fapolicyd",
+    "elastic-agent", "guardduty", "aws-guardduty", "tetragon", "crowdsec", "suricata", "selinux", "usbguard",
+    "fapolicyd",
     "lynis", "aegis", "aliyun", "cloudmonitor", "google-osconfig", "waagent", "walinuxagent", "td-agent", "fluent-bit",
     "splunk", "datadog-agent", "newrelic-infra", "zabbix-agent",
   ]

@@ -4,7 +4,7 @@ internal import HostFacts
 /// PAM modules that no package brought.
 struct PAMModuleFile: StreamHeuristic {
   let card = HeuristicCard(
-    id: "file.pam-module", abnormal: "a library of no package lies among PAM's modules.",
+    id: "file.pam-module", abnormal: "A library of no package lies among PAM's modules.",
     why: "A module sees every password and can let in whoever knows a second one.", techniques: ["T1556.003"],
     severity: .medium,
     benign:

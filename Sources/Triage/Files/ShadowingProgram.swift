@@ -5,8 +5,9 @@ internal import HostFacts
 struct ShadowingProgram: StreamHeuristic {
   let card = HeuristicCard(
     id: "file.shadowing-program",
-    abnormal: "a program of no package is named like sudo, ssh or ps, outside the system's directories.",
-    why: "In front of the search path it is started in place of the real one: it keeps passwords or hides what is there.",
+    abnormal: "A program of no package is named like sudo, ssh or ps, outside the system's directories.",
+    why:
+      "In front of the search path it is started in place of the real one: it keeps passwords or hides what is there.",
     techniques: ["T1574.007", "T1036.005"], severity: .medium,
     benign:
       "Wrappers in homes and /usr/local/bin, busybox and toolchains of their own (conda, brew, cross compilers) that hold many such names."

@@ -4,10 +4,10 @@ internal import HostFacts
 /// Files that even root cannot remove at once.
 struct UnchangeableFile: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.immutable", abnormal: "a start-up file, key file or program is immutable or append-only",
+    id: "file.immutable", abnormal: "A start-up file, key file or program is immutable or append-only.",
     why: "Attackers make their files unchangeable so that rivals and administrators fail to remove them.",
     techniques: ["T1222.002", "T1564"], severity: .medium,
-    benign: "resolv.conf, mount points, swap files and hardened configuration are made immutable; logs append-only.")
+    benign: "Resolv.conf, mount points, swap files and hardened configuration are made immutable; logs append-only.")
 
   func judge(_ file: FileRecord) -> FileOpinion? {
     guard file.flags.contains("i") || file.flags.contains("a"), file.kind == .file || file.kind == .directory else {

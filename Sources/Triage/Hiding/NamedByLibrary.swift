@@ -40,10 +40,11 @@ struct NamedByLibrary: StreamHeuristic {
   private static func names(of process: ProcessRecord) -> Set<String> {
     let parts = process.path.split(separator: "/").map(String.init)
     let own = parts.filter { part in
-      part.utf8.count > 3 && ![
-        "home", "root", "local", "sbin", "share", "lib64", "lib32", "libexec", "games", "spool", "cache", "deleted",
-        "x86_64-linux-gnu", "aarch64-linux-gnu", "systemd", "proc", "self", "data",
-      ].contains(part)
+      part.utf8.count > 3
+        && ![
+          "home", "root", "local", "sbin", "share", "lib64", "lib32", "libexec", "games", "spool", "cache", "deleted",
+          "x86_64-linux-gnu", "aarch64-linux-gnu", "systemd", "proc", "self", "data",
+        ].contains(part)
     }
     return Set(own + [process.comm.text, process.path].filter { $0.utf8.count > 3 })
   }

@@ -5,11 +5,11 @@ internal import HostFacts
 struct EmptiedFile: StreamHeuristic {
   let card = HeuristicCard(
     id: "log.emptied-file",
-    abnormal: "a log or a rotated part of one is empty, though it was made long before it was last written.",
+    abnormal: "A log or a rotated part of one is empty, though it was made long before it was last written.",
     why: "Rotation makes new files. Emptying an old one throws away what it told.", techniques: ["T1070.002"],
     severity: .medium,
     benign:
-      "copytruncate leaves a copy of the same minute; image builds empty logs before the first boot; administrators empty an application's log to free space (info)."
+      "Copytruncate leaves a copy of the same minute; image builds empty logs before the first boot; administrators empty an application's log to free space (info)."
   )
 
   private var empty: [FileRecord] = []
@@ -25,8 +25,9 @@ struct EmptiedFile: StreamHeuristic {
     if file.size == 0, let born = file.born, let modified = file.modified, modified.seconds - born.seconds > 3600 {
       if empty.count < 200 { empty.append(file) }
     } else {
-      // A sibling that was made or closed at that minute tells of a rotation.
-      moments[family, default: []] += [file.born, file.modified].compactMap { $0?.seconds }
+      // A sibling that was made or closed at that minute tells of a rotation; the live log is written all the time.
+      let isLive = family == file.path.text
+      moments[family, default: []] += [file.born, isLive ? nil : file.modified].compactMap { $0?.seconds }
     }
     return []
   }
@@ -50,7 +51,8 @@ struct EmptiedFile: StreamHeuristic {
   }
 
   private static let system: Set<String> = [
-    "btmp", "wtmp", "lastlog", "faillog", "auth.log", "secure", "syslog", "messages", "kern.log", "audit.log", "sudo.log",
+    "btmp", "wtmp", "lastlog", "faillog", "auth.log", "secure", "syslog", "messages", "kern.log", "audit.log",
+    "sudo.log",
     "cron.log", "cron", "daemon.log", "user.log", "ufw.log", "fail2ban.log",
   ]
 

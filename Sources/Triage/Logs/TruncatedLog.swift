@@ -5,7 +5,7 @@ internal import HostFacts
 struct TruncatedLog: PictureHeuristic {
   let card = HeuristicCard(
     id: "log.truncated",
-    abnormal: "a system log is empty or begins long after its file was made, or lacks the record of the last boot",
+    abnormal: "A system log is empty or begins long after its file was made, or lacks the record of the last boot.",
     why: "Rotation makes a new file; emptying keeps the old one. What it held is gone.", techniques: ["T1070.002"],
     severity: .medium,
     benign:

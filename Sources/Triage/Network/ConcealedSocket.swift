@@ -14,7 +14,7 @@ struct ConcealedSocket: ProcessHeuristic {
 
   func examine(_ process: ProcessRecord, in picture: HostPicture) -> Finding? {
     let listeners = picture.sockets(of: process.pid).filter {
-      $0.transport == .unix && $0.isListening && isHidden($0.localAddress.text)
+      $0.transport == .unix && $0.state == "LISTEN" && isHidden($0.localAddress.text)
     }
     guard let first = listeners.first else { return nil }
     let origin = picture.origin(of: process)

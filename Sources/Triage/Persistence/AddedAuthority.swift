@@ -5,7 +5,7 @@ internal import HostFacts
 struct AddedAuthority: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.certificate]
   let card = HeuristicCard(
-    id: "persistence.certificate", abnormal: "a certificate authority of no package was added to this host lately.",
+    id: "persistence.certificate", abnormal: "A certificate authority of no package was added to this host lately.",
     why: "It can vouch for any server to every program: traffic can be read, updates replaced.",
     techniques: ["T1553.004"], severity: .low,
     benign: "Companies add their own authority on every host, when the host is made (info)."

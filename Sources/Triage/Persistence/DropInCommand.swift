@@ -5,7 +5,7 @@ internal import HostFacts
 struct DropInCommand: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.systemdDropIn]
   let card = HeuristicCard(
-    id: "persistence.drop-in", abnormal: "a drop-in adds a command or a preloaded library to another unit",
+    id: "persistence.drop-in", abnormal: "A drop-in adds a command or a preloaded library to another unit.",
     why: "The unit itself stays as the package left it, and runs the attacker's program beside its own.",
     techniques: ["T1543.002"], severity: .high,
     benign:

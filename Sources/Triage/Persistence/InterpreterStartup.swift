@@ -6,7 +6,7 @@ struct InterpreterStartup: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.interpreterStartup]
   let card = HeuristicCard(
     id: "persistence.interpreter-startup",
-    abnormal: "a start-up hook of an interpreter runs code that fetches, decodes or starts something",
+    abnormal: "A start-up hook of an interpreter runs code that fetches, decodes or starts something.",
     why: "Every program in that language then runs the attacker's code, also the system's own tools.",
     techniques: ["T1546.018"], severity: .high,
     benign:

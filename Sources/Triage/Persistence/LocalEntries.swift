@@ -4,7 +4,7 @@ internal import HostFacts
 /// A list of what starts by itself and is no package's: nothing abnormal, but the first thing an examiner wants to see.
 struct LocalEntries: PictureHeuristic {
   let card = HeuristicCard(
-    id: "persistence.local-entries", abnormal: "nothing by itself: entries written on this host",
+    id: "persistence.local-entries", abnormal: "Nothing by itself: entries written on this host.",
     why: "What no package brought was put there by people, tools or attackers; the list is short enough to read.",
     techniques: ["T1543.002", "T1053.003"], severity: .info, benign: "All of them, usually.")
 

@@ -5,7 +5,7 @@ internal import HostFacts
 struct PathHijack: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.shellProfile, .environment, .systemdSettings, .sudoers, .cron]
   let card = HeuristicCard(
-    id: "persistence.path-hijack", abnormal: "the search path begins with, or holds, a temporary or hidden directory",
+    id: "persistence.path-hijack", abnormal: "The search path begins with, or holds, a temporary or hidden directory.",
     why: "A program of the same name there is started instead of the system's.",
     techniques: ["T1574.007"], severity: .medium,
     benign: "Homes put ~/bin, ~/.local/bin and version managers in front; those are the account's own.")

@@ -135,7 +135,9 @@ enum PersistenceScale {
   private static func missing(_ record: PersistenceRecord, _ picture: HostPicture) -> [PersistenceConcern] {
     guard let target = record.target, target.path.hasPrefix("/"), let made = record.changedAt,
       let now = picture.host?.now,
-      now.seconds - made.seconds < 7 * 86_400, let birth = picture.estimatedInstallation,
+      now.seconds - made.seconds < 7 * 86_400,
+      // Where a bare name was looked for in vain, nothing was named that could be gone.
+      TextScan.contains(record.commandText ?? "", target.path.text), let birth = picture.estimatedInstallation,
       made.seconds - birth.seconds > 2 * 86_400
     else { return [] }
     return [

@@ -5,7 +5,7 @@ internal import HostFacts
 struct UnownedGenerator: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.systemdGenerator]
   let card = HeuristicCard(
-    id: "persistence.generator", abnormal: "a systemd generator that no package owns",
+    id: "persistence.generator", abnormal: "A systemd generator that no package owns.",
     why: "Generators run as root at the very start of the boot, before logging and security agents.",
     techniques: ["T1543.002"], severity: .high,
     benign:

@@ -32,8 +32,11 @@ struct HiddenOutput: ProcessHeuristic {
   /// Locks, editors' swap files, X servers, browsers, NFS and databases.
   static func isUsual(_ name: String) -> Bool {
     [".lock", ".lck", ".swp", ".pid"].contains { name.hasSuffix($0) }
-      || [".nfs", ".X", ".s.", ".org.", ".com.", ".dotnet", ".NET", ".fuse_hidden", ".glfs", ".vte", ".tmp", ".#", ".java"]
-        .contains { name.hasPrefix($0) }
+      || [
+        ".nfs", ".X", ".s.", ".org.", ".com.", ".dotnet", ".NET", ".fuse_hidden", ".glfs", ".vte", ".tmp", ".#",
+        ".java",
+      ]
+      .contains { name.hasPrefix($0) }
   }
 }
 

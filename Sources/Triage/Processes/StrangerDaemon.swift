@@ -5,7 +5,8 @@ internal import HostFacts
 struct StrangerDaemon: ProcessHeuristic {
   let card = HeuristicCard(
     id: "process.stranger",
-    abnormal: "A detached program of root's lies in a system directory where only packages put files, and no package owns it.",
+    abnormal:
+      "A detached program of root's lies in a system directory where only packages put files, and no package owns it.",
     why: "Among thousands of packaged files a further program is overlooked.", techniques: ["T1036.005", "T1543"],
     severity: .medium,
     benign:
