@@ -41,7 +41,8 @@ let package = Package(
 
     // What analysts edit, compiled, and the default of it inside the program.
     .target(
-      name: "DefinitionCompiler", dependencies: ["CollectionPlans", "JSONText", .product(name: "Yams", package: "Yams")],
+      name: "DefinitionCompiler",
+      dependencies: ["CollectionPlans", "JSONText", .product(name: "Yams", package: "Yams")],
       swiftSettings: house),
     .target(name: "CEmbeddedPlan"),
     .target(name: "DefaultPlan", dependencies: ["CEmbeddedPlan", "CollectionPlans"], swiftSettings: house),
@@ -50,7 +51,6 @@ let package = Package(
     .target(name: "CLinuxShims"),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
     // Mechanisms.
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: house),
@@ -60,12 +60,13 @@ let package = Package(
       dependencies: ["CaseModel", "JSONText", "Digests", "Compression", "HostFacts", "CLinuxShims"],
       swiftSettings: house),
     .target(
-      name: "Artifacts", dependencies: ["CaseModel", "BinaryCursor", "HostFacts", "JSONText"], swiftSettings: memorySafe),
+      name: "Artifacts", dependencies: ["CaseModel", "BinaryCursor", "HostFacts", "JSONText"], swiftSettings: memorySafe
+    ),
     .target(
       name: "LiveCollection",
       dependencies: [
         "CaseModel", "CLinuxShims", "BinaryCursor", "EvidenceBundle", "Artifacts", "HostFacts", "JSONText", "Digests",
-        "Compression", "CSQLite", "CollectionPlans",
+        "Compression", "CollectionPlans",
       ],
       swiftSettings: house),
     .target(name: "Triage", dependencies: ["CaseModel", "HostFacts", "JSONText"], swiftSettings: memorySafe),
@@ -77,10 +78,15 @@ let package = Package(
       name: "Reporting", dependencies: ["CaseModel", "HostFacts", "Triage", "JSONText"], swiftSettings: memorySafe),
     // Commands and the executables that call them.
     .target(
-      name: "CollectorCommands", dependencies: ["LiveCollection", "CollectionPlans", "DefaultPlan", "EvidenceBundle", "Triage", "HostFacts", "CaseModel", "JSONText", "Digests"],
+      name: "CollectorCommands",
+      dependencies: [
+        "LiveCollection", "CollectionPlans", "DefaultPlan", "EvidenceBundle", "Triage", "HostFacts", "CaseModel",
+        "JSONText", "Digests",
+      ],
       swiftSettings: house),
     .executableTarget(
-      name: "needletail-collector", dependencies: ["CollectorCommands", "CLinuxShims"], swiftSettings: house, linkerSettings: fullyStatic),
+      name: "needletail-collector", dependencies: ["CollectorCommands", "CLinuxShims"], swiftSettings: house,
+      linkerSettings: fullyStatic),
 
     .target(
       name: "LocalCommands",
@@ -92,7 +98,8 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "needletail",
-      dependencies: ["LocalCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: house),
+      dependencies: ["LocalCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: house),
 
     // Tests mirror the rooms.
     .testTarget(name: "TidyTests", swiftSettings: tests),

@@ -45,7 +45,8 @@ struct TriageCommand: ParsableCommand {
     if let hash { words += ["--hash", hash] }
     let (output, status) = try SiblingProgram("needletail-collector").run(words + collectorOptions)
     guard let summary = try? JSONReader.parse(output) else {
-      throw Failure("the collector ended with \(status) and no answer", hint: "what is below \(place) can be checked with verify")
+      throw Failure(
+        "the collector ended with \(status) and no answer", hint: "what is below \(place) can be checked with verify")
     }
     if let error = summary["error"] {
       // The collector has said it on stderr already; the code passes through.
@@ -53,7 +54,9 @@ struct TriageCommand: ParsableCommand {
         "nothing was collected: \(error["message"]?.string ?? "")",
         code: CaseModel.ExitCode(rawValue: status) ?? .failed)
     }
-    if status == CaseModel.ExitCode.interrupted.rawValue { throw Failure("interrupted; what was collected is sealed", code: .interrupted) }
+    if status == CaseModel.ExitCode.interrupted.rawValue {
+      throw Failure("interrupted; what was collected is sealed", code: .interrupted)
+    }
     return summary
   }
 
@@ -61,9 +64,12 @@ struct TriageCommand: ParsableCommand {
     if let share { return share }
     let place = "needletail-evidence"
     guard mkdir(place, 0o700) == 0 || errno == EEXIST else {
-      throw Failure("cannot make a place for the evidence (\(String(cString: strerror(errno)))): \(place)", hint: "--share DIR")
+      throw Failure(
+        "cannot make a place for the evidence (\(String(cString: strerror(errno)))): \(place)", hint: "--share DIR")
     }
-    Terminal.err("evidence goes to ./\(place); on a real suspect give a remote share with --share, so that its disk is not written to\n")
+    Terminal.err(
+      "evidence goes to ./\(place); on a real suspect give a remote share with --share, so that its disk is not written to\n"
+    )
     return place
   }
 

@@ -36,7 +36,8 @@ struct DpkgReader {
 
   /// `32 hex digits, two spaces, path without leading slash`.
   private func addDigest(_ line: ArraySlice<UInt8>, _ package: UInt32, _ index: inout PackageIndex) {
-    guard line.count > 34, let high = Self.hex(line.prefix(16)), let low = Self.hex(line.dropFirst(16).prefix(16)) else { return }
+    guard line.count > 34, let high = Self.hex(line.prefix(16)), let low = Self.hex(line.dropFirst(16).prefix(16))
+    else { return }
     index.add(path: line.dropFirst(34), package: package, digest: .md5(high, low))
   }
 

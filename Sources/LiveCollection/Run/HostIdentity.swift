@@ -1,5 +1,5 @@
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import EvidenceBundle
 internal import HostFacts
 
@@ -12,7 +12,9 @@ struct HostIdentity {
 
   init(source: LiveHostSource) {
     func first(_ path: HostString, limit: Int = 4096) -> HostString? {
-      (try? source.read(path, limit: limit)).map { HostString(bytes: $0.bytes.prefix { $0 != 10 }) }.flatMap { $0.isEmpty ? nil : $0 }
+      (try? source.read(path, limit: limit)).map { HostString(bytes: $0.bytes.prefix { $0 != 10 }) }.flatMap {
+        $0.isEmpty ? nil : $0
+      }
     }
     header.hostname = first("/proc/sys/kernel/hostname")
     header.machineID = first("/etc/machine-id")
