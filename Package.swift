@@ -95,7 +95,7 @@ let package = Package(
       dependencies: ["LocalCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: house),
 
     // Tests mirror the rooms.
-    .testTarget(name: "TidyTests", dependencies: ["needletail-collector"], swiftSettings: tests),
+    .testTarget(name: "TidyTests", swiftSettings: tests),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
     .testTarget(name: "CollectionPlansTests", dependencies: ["CollectionPlans"], swiftSettings: tests),
     .testTarget(

@@ -49,6 +49,13 @@ import Testing
     #expect(expand("/etc/**/f").0 == ["/etc/cron.d/f", "/etc/f", "/etc/x/f", "/etc/x/y/f", "/etc/x/y/z/f"])
   }
 
+  @Test func twoStarsWithOtherCharactersAreNoRecursion() {
+    #expect(GlobPattern(Array("/a/**".utf8))?.segments.last == .recursive(3))
+    #expect(GlobPattern(Array("/a/**7".utf8))?.segments.last == .recursive(7))
+    #expect(GlobPattern(Array("/a/**99999999999999999999".utf8))?.segments.last == .recursive(10))
+    #expect(GlobPattern(Array("/a/**.log".utf8))?.segments.last == .wildcard(Array("**.log".utf8)))
+  }
+
   @Test func ceilingsEndTheSearchAndSaySo() {
     #expect(expand("/etc/cron.d/*", pathLimit: 1).1)
     #expect(expand("/etc/**9/*", directoryLimit: 2).1)

@@ -30,15 +30,18 @@ import Testing
     let file = Self.directory.appending(path: "default-plan.json")
     if ProcessInfo.processInfo.environment["NEEDLETAIL_WRITE_PLAN"] == "1" { try Data(text).write(to: file) }
     let stored = try Data(contentsOf: file)
+    // Compared outside the macro, which would print both and every difference.
+    let isSame = Array(stored) == text
     #expect(
-      Array(stored) == text,
+      isSame,
       "definitions/default-plan.json is not what definitions/ compiles to; NEEDLETAIL_WRITE_PLAN=1 ./test writes it")
     #expect(try CollectionPlan.read(text) == compilation.plan)
   }
 
   @Test func theProgramHoldsTheCheckedInPlan() throws {
     let stored = try Data(contentsOf: Self.directory.appending(path: "default-plan.json"))
-    #expect(CollectionPlan.embeddedText == Array(stored), "build again: the plan inside the program is older")
+    let isSame = CollectionPlan.embeddedText == Array(stored)
+    #expect(isSame, "build again: the plan inside the program is older")
     #expect(try CollectionPlan.embedded.items.count > 100)
   }
 
@@ -69,7 +72,10 @@ import Testing
     let kept = Set(items.filter { !$0.secret && $0.copy }.flatMap(\.paths))
     for item in items where item.secret {
       #expect(kept.isDisjoint(with: item.paths), "\(item.name)")
-      for path in item.paths where !path.contains("*") { #expect(!kept.contains { Self.matches($0, path) }, "\(path)") }
+      // One name that the secret pattern finds stands for all of them.
+      for path in item.paths.map({ $0.replacing("*", with: "x") }) {
+        #expect(!kept.contains { Self.matches($0, path) }, "\(path)")
+      }
     }
   }
 

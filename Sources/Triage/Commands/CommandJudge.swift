@@ -1,7 +1,8 @@
 internal import CaseModel
 internal import HostFacts
 
-/// Says what a command does that attackers do. One judge for cron, units, hooks, profiles, histories, logs and argument lists, so that the
+/// Says what a command does that attackers do. One judge for cron, units, hooks, profiles, histories, logs and
+/// argument lists, so that the
 /// question is asked once.
 enum CommandJudge {
   /// Looks at a reading and names signs.
@@ -36,7 +37,8 @@ enum CommandJudge {
     return detectors.flatMap { $0(reading) }
   }
 
-  /// Signs of shell text that stands inside another language; its own inline code is not followed any more, which ends the recursion.
+  /// Signs of shell text that stands inside another language; its own inline code is not followed any more, which ends
+  /// the recursion.
   static func shellOnly(_ text: String) -> [CommandSign] {
     let reading = CommandReading(text)
     return detectors.dropLast().flatMap { $0(reading) }

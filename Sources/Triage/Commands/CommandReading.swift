@@ -57,9 +57,12 @@ struct CommandReading: Sendable {
     guard let head = group.first, Interpreters.readsStandardInput(stages[head]) else { return }
     let input = stages[head].redirections.last { $0.operation == "<<<" || $0.operation.hasPrefix("<<") }?.target.text
     guard let payload = input ?? ShellEvaluator.output(of: pipeline.commands.prefix(position)) else { return }
-    let isEncoded = input == nil && position > 1
+    let isEscaped = pipeline.commands.first?.words.contains {
+      $0.text.contains("\\x") || $0.text.contains("\\1") || $0.text.contains("\\0")
+    }
+    let isEncoded = input == nil && (position > 1 || isEscaped ?? false)
     if isEncoded { payloads.append(payload) }
-    if Interpreters.shells.contains(stages[head].name) {
+    if Interpreters.shells.contains(stages[head].name) || ["at", "batch"].contains(stages[head].name) {
       _ = read(payload, depth: depth + 1, origin: isEncoded ? .decoded : .inner)
     }
   }

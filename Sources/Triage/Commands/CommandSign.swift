@@ -9,7 +9,7 @@ struct CommandSign: Sendable, Hashable {
     case credentialAccess, metadataCredentials, miner, tunnel, rawAddress
     case persistenceCreation, accountCreation, preloadInstall, privilegeGrant
     case defenceDisabled, firewallOpened, rivalsKilled, exfiltration, webShellWritten, memoryExecution
-    case preloadUsed, kernelModuleLoad, lateralMovement, hostEscape, scanner
+    case preloadUsed, kernelModuleLoad, lateralMovement, hostEscape, scanner, processHidden
   }
 
   /// What kind.
@@ -64,6 +64,7 @@ extension CommandSign.Kind {
     case .lateralMovement: ["T1021.004"]
     case .hostEscape: ["T1611"]
     case .scanner: ["T1046"]
+    case .processHidden: ["T1564.001", "T1014"]
     }
   }
 }

@@ -49,6 +49,10 @@ enum DefenceSigns {
       return [CommandSign(.defenceDisabled, .medium, typed: .info, "setenforce 0")]
     case "auditctl" where stage.has("-D") || stage.value(of: "-e") == "0":
       return [CommandSign(.defenceDisabled, .high, typed: .medium, stage.text)]
+    case "sed" where stage.hasLetter("i"):
+      let settings = ["PermitRootLogin yes", "PermitEmptyPasswords yes", "SELINUX=disabled"]
+      guard let setting = TextScan.first(of: settings, in: stage.text) else { return [] }
+      return [CommandSign(.defenceDisabled, .medium, typed: .info, "sets \(setting)")]
     case "aa-teardown", "aa-disable", "aa-complain":
       return [CommandSign(.defenceDisabled, .medium, typed: .info, stage.text)]
     case "sysctl":

@@ -23,7 +23,7 @@ enum EncodedSigns {
     case "gzip", "bzip2", "xz", "zstd", "lz4": stage.hasLetter("d") || stage.has("--decompress")
     case "gunzip", "zcat", "bzcat", "xzcat", "bunzip2": true
     case "tr": stage.operands.count == 2 && stage.operands[0].contains("-") && stage.operands[0].count > 4
-    case "awk", "sed": false
+    case "perl", "python", "ruby", "php", "node": Interpreters.inlineCode(of: stage) != nil
     default: false
     }
   }
@@ -32,8 +32,10 @@ enum EncodedSigns {
     let stage = reading.stages[index]
     guard isDecoder(stage) else { return nil }
     let consumers = reading.consumers(of: index)
+    // A generator of commands may be somebody's own tool.
     let isPlainDecompression = [
-      "gzip", "gunzip", "zcat", "bzip2", "bzcat", "xz", "xzcat", "bunzip2", "zstd", "lz4", "gpg",
+      "gzip", "gunzip", "zcat", "bzip2", "bzcat", "xz", "xzcat", "bunzip2", "zstd", "lz4", "gpg", "perl", "python",
+      "ruby", "php", "node",
     ].contains(stage.name)
     for next in consumers where Interpreters.readsStandardInput(reading.stages[next]) {
       return CommandSign(
@@ -74,6 +76,9 @@ enum EncodedSigns {
 
   /// `c''url`, `$a$b`, `{wget,-q,…}`: nobody types a program's name like that.
   private static func brokenName(_ stage: CommandStage) -> CommandSign? {
+    if stage.program.hasPrefix("/"), stage.program.contains("?") {
+      return CommandSign(.obfuscation, .medium, "names a program by a pattern: \(stage.program)")
+    }
     guard stage.tricks > 1, !stage.name.isEmpty, !stage.program.contains("$") else { return nil }
     let isWorthHiding =
       FetchSigns.fetchers.contains(stage.name) || Interpreters.isInterpreter(stage.name)

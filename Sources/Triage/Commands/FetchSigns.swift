@@ -15,9 +15,15 @@ enum FetchSigns {
     return fetches.compactMap { judge($0, reading) } + rawAddresses(fetches, reading)
   }
 
-  /// A fetch from somewhere else than this host. `wget`, `curl` in `busybox`, renamed ones (`cur1`) are seen by their arguments.
+  /// A fetch from somewhere else than this host. `wget`, `curl` in `busybox`, renamed ones (`cur1`) are seen by their
+  /// arguments.
   static func isFetch(_ stage: CommandStage) -> Bool {
     let isNamed = fetchers.contains(stage.name)
+    // Names carry code too: text records are fetched by the resolver's tools.
+    if ["dig", "host", "nslookup", "drill", "kdig"].contains(stage.name) { return true }
+    if ["aws", "gsutil", "gcloud"].contains(stage.name) {
+      return stage.operands.contains("cp") && stage.arguments.contains("-")
+    }
     guard isNamed || (looksLikeFetcher(stage) && !Interpreters.isInterpreter(stage.name)) else { return false }
     if ["nc", "ncat", "netcat"].contains(stage.name) { return stage.operands.count > 1 && !stage.hasLetter("l") }
     return !addresses(of: stage).contains { $0.isLoopback }
@@ -64,7 +70,8 @@ enum FetchSigns {
       let isCode = Interpreters.isInterpreter(stage.name) || ["eval", "source", ".", "exec"].contains(stage.name)
       let sources = (isCode ? stage.substituted : []) + stage.programSources
       if sources.contains(where: { $0 == index || reading.consumers(of: index).contains($0) }) {
-        if isCode, Interpreters.languages.contains(stage.name), !stage.has("-c", "-e", "-r") { continue }
+        let takesIt = stage.has("-c", "-e", "-r") || stage.arguments.contains("<()")
+        if isCode, Interpreters.languages.contains(stage.name), !takesIt { continue }
         return "runs what comes back"
       }
     }
@@ -131,7 +138,9 @@ enum FetchSigns {
   }
 
   private static func rawAddresses(_ fetches: [Int], _ reading: CommandReading) -> [CommandSign] {
-    let found = fetches.flatMap { addresses(of: reading.stages[$0]) }.first { $0.isPublicNumber || $0.isDropPlace }
+    let found = fetches.filter { fetchers.contains(reading.stages[$0].name) }.flatMap {
+      addresses(of: reading.stages[$0])
+    }.first { $0.isPublicNumber || $0.isDropPlace }
     guard let found else { return [] }
     return [CommandSign(.rawAddress, .low, typed: .info, "talks to \(found.host)")]
   }

@@ -61,8 +61,12 @@ enum FootholdSigns {
   /// A whole crontab is put in from a pipe or a file. `crontab -l` and `crontab -e` are no signs.
   private static func schedule(_ stage: CommandStage, _ reading: CommandReading) -> [CommandSign] {
     guard stage.name == "crontab", !stage.has("-l", "-e"), !stage.hasLetter("l") else { return [] }
+    let isFed =
+      stage.operands.isEmpty && !stage.has("-r")
+      && reading.stages.contains { other in other.feeds.contains { reading.stages[$0].name == "crontab" } }
     guard
-      stage.arguments.contains("-") || stage.operands.first.map({ FilePlace.oddity(ofProgramAt: $0) != nil }) == true
+      isFed || stage.arguments.contains("-")
+        || stage.operands.first.map({ FilePlace.oddity(ofProgramAt: $0) != nil }) == true
     else {
       if stage.has("-r") { return [CommandSign(.persistenceCreation, .low, typed: .info, "removes a crontab")] }
       return []
@@ -73,12 +77,18 @@ enum FootholdSigns {
   private static func account(_ stage: CommandStage) -> [CommandSign] {
     switch stage.name {
     case "useradd", "adduser", "usermod":
-      let isRoot = stage.value(of: "-u", "--uid") == "0" && (stage.hasLetter("o") || stage.has("--non-unique"))
+      // Also as a cluster: `-ou 0`.
+      let cluster = stage.arguments.firstIndex { $0.hasPrefix("-") && !$0.hasPrefix("--") && $0.hasSuffix("u") }
+      let uid =
+        stage.value(of: "-u", "--uid")
+        ?? cluster.flatMap { $0 + 1 < stage.arguments.count ? stage.arguments[$0 + 1] : nil }
+      let isRoot = uid == "0" && (stage.hasLetter("o") || stage.has("--non-unique"))
       if isRoot { return [CommandSign(.accountCreation, .critical, typed: .critical, "\(stage.name) with uid 0")] }
       if stage.hasLetter("p"), stage.name == "useradd" {
         return [CommandSign(.accountCreation, .high, typed: .low, "makes an account with a given password")]
       }
-      return [CommandSign(.accountCreation, .medium, typed: .info, stage.text)]
+      let isQuiet = stage.has("--system") || ((stage.name == "usermod" || stage.operands.count > 1) && !raises(stage))
+      return [CommandSign(.accountCreation, isQuiet ? .info : .medium, typed: .info, stage.text)]
     case "chpasswd", "newusers": return [CommandSign(.accountCreation, .high, typed: .low, "sets passwords")]
     case "passwd" where stage.has("-d", "--delete"):
       return [CommandSign(.accountCreation, .high, typed: .medium, stage.text)]
@@ -86,6 +96,13 @@ enum FootholdSigns {
       return [CommandSign(.accountCreation, .high, typed: .low, "sets a password")]
     default: return []
     }
+  }
+
+  /// Gives rights, a password or a shell.
+  private static func raises(_ stage: CommandStage) -> Bool {
+    let groups: Set<String> = ["sudo", "wheel", "admin", "root", "docker", "lxd"]
+    let joins = stage.arguments.contains { $0.split(separator: ",").contains { groups.contains(String($0)) } }
+    return joins || stage.has("-p", "-U", "--unlock", "-s", "--shell", "--password")
   }
 
   /// Code for a web server is written into a file by the shell itself.

@@ -16,7 +16,8 @@ enum InlineCodeSigns {
     }
   }
 
-  /// - Parameter isOneLiner: Whether all of it belongs to one deed; in a longer script the parts of a deed must share a line.
+  /// - Parameter isOneLiner: Whether all of it belongs to one deed; in a longer script the parts of a deed must share
+  /// a line.
   static func signs(inCode code: String, language: String, isOneLiner: Bool) -> [CommandSign] {
     let text = String(decoding: code.utf8.prefix(ShellParser.longestInput), as: UTF8.self)
     var signs: [CommandSign] = []
@@ -92,7 +93,7 @@ enum InlineCodeSigns {
   private static func started(_ text: String, _ language: String, _ isOneLiner: Bool) -> [CommandSign] {
     let calls = [
       "os.system(", "system(", "popen(", "shell_exec(", "passthru(", "exec(", "execSync(", "os.execute(", "getoutput(",
-      "Popen(", "run(", "call(",
+      "Popen(", "run(", "call(", "exec ", "system ",
     ]
     var signs: [CommandSign] = []
     let bytes = Array(text.utf8)

@@ -23,7 +23,8 @@ enum Interpreters {
   /// Whether the name is a shell or a language.
   static func isInterpreter(_ name: String) -> Bool { shells.contains(name) || languages.contains(name) }
 
-  /// Whether the stage runs what comes on its standard input: an interpreter without code or file, or `source /dev/stdin`.
+  /// Whether the stage runs what comes on its standard input: an interpreter without code or file, or `source
+  /// /dev/stdin`.
   static func readsStandardInput(_ stage: CommandStage) -> Bool {
     if stage.name == "source" || stage.name == "." { return stage.operands.first == "/dev/stdin" }
     if ["at", "batch"].contains(stage.name) { return !stage.has("-f", "-l", "-c", "-r", "-d") }
@@ -52,12 +53,28 @@ enum Interpreters {
         return nil
       }
       let words = stage.arguments[(index + 1)...].prefix { $0 != ";" && $0 != "+" && $0 != "\\;" }
-      return words.map(quoted).joined(separator: " ")
+      return words.map { quoted($0 == "{}" ? found(by: stage) : $0) }.joined(separator: " ")
+    case "tmux": return stage.operands.last { $0.contains(" ") }
+    case "screen":
+      let start = stage.arguments.firstIndex {
+        isInterpreter(canonicalName($0)) || ["nc", "ncat", "socat"].contains($0)
+      }
+      return start.map { stage.arguments[$0...].map(quoted).joined(separator: " ") }
     case "ssh":
+      if let option = stage.arguments.first(where: { $0.hasPrefix("ProxyCommand=") || $0.hasPrefix("LocalCommand=") }) {
+        return String(option.drop { $0 != "=" }.dropFirst())
+      }
       // What is run on another host is not this host's doing; only local forwards and commands of options matter.
       return stage.value(of: "-oProxyCommand", "-oLocalCommand")
     default: return nil
     }
+  }
+
+  /// What find(1) puts for `{}`, as a pattern; nothing telling when age or size choose.
+  private static func found(by stage: CommandStage) -> String {
+    let chooses = stage.has("-mtime", "-ctime", "-atime", "-mmin", "-size", "-newer", "-cmin")
+    guard let root = stage.operands.first, root.hasPrefix("/"), !chooses else { return "{}" }
+    return (root.hasSuffix("/") ? root : root + "/") + (stage.value(of: "-name", "-iname") ?? "*")
   }
 
   /// Code given with `-c`, `-e`, `-r` to a language.

@@ -26,12 +26,17 @@ enum PlaceSigns {
   private static func loader(_ name: String, _ value: String) -> [CommandSign] {
     let paths = value.split { $0 == ":" || $0 == " " }.map(String.init)
     guard let odd = paths.first(where: { FilePlace.oddity(ofProgramAt: $0) != nil }) else {
-      return name == "LD_PRELOAD" && !paths.isEmpty
+      return name == "LD_PRELOAD" && !paths.isEmpty && !isKnownPreload(value)
         ? [CommandSign(.preloadUsed, .low, typed: .info, "preloads \(value)")] : []
     }
     return [
       CommandSign(.preloadUsed, name == "LD_LIBRARY_PATH" ? .medium : .high, typed: .medium, "\(name) names \(odd)")
     ]
+  }
+
+  private static func isKnownPreload(_ value: String) -> Bool {
+    TextScan.first(
+      of: ["jemalloc", "tcmalloc", "mimalloc", "libSegFault", "libeatmydata", "libfakeroot", "asan"], in: value) != nil
   }
 
   private static func moduleLoad(_ stage: CommandStage) -> [CommandSign] {
@@ -44,7 +49,8 @@ enum PlaceSigns {
     ]
   }
 
-  /// The program itself, or the script that an interpreter is given. `/dev/fd`, lock files and data files are passed over.
+  /// The program itself, or the script that an interpreter is given. `/dev/fd`, lock files and data files are passed
+  /// over.
   private static func oddProgram(of stage: CommandStage, in reading: CommandReading) -> (String, String)? {
     var candidates = [stage.program]
     if Interpreters.isInterpreter(stage.name) || ["source", "."].contains(stage.name),

@@ -16,17 +16,19 @@ enum PrivilegeSigns {
     let isInstall = stage.name == "install"
     guard stage.name == "chmod" || isInstall else { return [] }
     let mode = isInstall ? stage.value(of: "-m", "--mode") : stage.arguments.first { !$0.hasPrefix("-") }
-    guard let mode, setsID(mode), let file = stage.operands.last else { return [] }
-    // The SGID bit on a shared directory is ordinary (`chmod g+s`, `2775`).
-    if !setsUserID(mode) { return [] }
+    guard let mode, isMode(mode), setsUserID(mode), let file = stage.operands.last else { return [] }
     let isPowerful = powerful.contains(Interpreters.canonicalName(file)) || FilePlace.oddity(ofProgramAt: file) != nil
     let severity: Severity = isPowerful ? .critical : .high
     return [CommandSign(.privilegeGrant, severity, typed: isPowerful ? .high : .low, "makes \(file) set-user-id")]
   }
 
-  private static func setsID(_ mode: String) -> Bool { setsUserID(mode) || mode.contains("+s") }
+  /// With `--reference` the first operand is a file and no mode.
+  private static func isMode(_ text: String) -> Bool {
+    text.allSatisfy { ("0"..."7").contains($0) }
+      || text.allSatisfy { "ugoarwxXst+-=,".contains($0) } && text.contains { "+-=".contains($0) }
+  }
 
-  /// `u+s`, `+s`, `u=rwxs`, `4755`, `06755`.
+  /// `u+s`, `+s`, `u=rwxs`, `4755`, `06755`. The SGID bit alone, on a shared directory, is ordinary.
   private static func setsUserID(_ mode: String) -> Bool {
     if mode.allSatisfy({ ("0"..."7").contains($0) }) {
       let bits = Int(mode, radix: 8) ?? 0

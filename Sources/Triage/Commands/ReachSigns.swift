@@ -23,9 +23,13 @@ enum ReachSigns {
       }
       return CommandSign(
         .hostEscape, .high, typed: entersHost ? .medium : .low, "mounts the host's root into a container")
-    default:
-      guard stage.wrappers.contains("chroot") || stage.wrappers.contains("nsenter") else { return nil }
-      return nil
+    case "nsenter" where stage.value(of: "-t", "--target") == "1":
+      return CommandSign(.hostEscape, .medium, typed: .info, "enters the namespaces of process 1")
+    case "mount":
+      guard let place = stage.operands.last, place.hasPrefix("/proc/"), place.dropFirst(6).first?.isNumber == true
+      else { return nil }
+      return CommandSign(.processHidden, .high, "mounts over \(place)")
+    default: return nil
     }
   }
 

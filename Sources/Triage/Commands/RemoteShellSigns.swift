@@ -10,7 +10,8 @@ enum RemoteShellSigns {
     return found.prefix(2).map { CommandSign(.remoteShell, .critical, typed: .high, $0) }
   }
 
-  /// `bash -i >& /dev/tcp/…`, `exec 5<>/dev/tcp/…; sh <&5 >&5`. Port checks (`</dev/tcp/h/p` or `echo > /dev/tcp/h/p`) are no shells.
+  /// `bash -i >& /dev/tcp/…`, `exec 5<>/dev/tcp/…; sh <&5 >&5`. Port checks (`</dev/tcp/h/p` or `echo > /dev/tcp/h/p`)
+  /// are no shells.
   private static func redirection(_ stage: CommandStage, _ reading: CommandReading) -> String? {
     let network = stage.redirections.map(\.target.text).first { $0.hasPrefix("/dev/tcp/") || $0.hasPrefix("/dev/udp/") }
     guard let network else { return nil }
@@ -52,6 +53,7 @@ enum RemoteShellSigns {
         return ["tcp", "udp", "openssl", "sctp", "ssl", "vsock"].contains { lower.hasPrefix($0) }
       }
       return runs && net ? "socat joins a program to a connection" : nil
+    case "ztcp": return stage.operands.isEmpty ? nil : "zsh opens a connection to \(stage.operands[0])"
     case "xterm": return stage.value(of: "-display").map { "xterm on display \($0)" }
     case "telnet", "openssl": return nil
     case "gs-netcat", "gs-bd", "tsh", "rathole": return "\(stage.name) is a remote shell"

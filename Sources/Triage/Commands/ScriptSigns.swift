@@ -12,7 +12,8 @@ enum ScriptSigns {
     return CommandJudge.signs(in: text).map(inScript)
   }
 
-  /// A local script may do in peace what a one-liner in a schedule may not: installers and deployments fetch from named hosts over TLS.
+  /// A local script may do in peace what a one-liner in a schedule may not: installers and deployments fetch from
+  /// named hosts over TLS.
   private static func inScript(_ sign: CommandSign) -> CommandSign {
     var sign = sign
     switch sign.kind {

@@ -1,4 +1,5 @@
-/// Works out what a harmless pipeline prints, so that a payload can be read without running it: `echo`, `printf` and here-strings through
+/// Works out what a harmless pipeline prints, so that a payload can be read without running it: `echo`, `printf` and
+/// here-strings through
 /// `base64 -d`, `xxd -r`, `rev`, `tr`, `cat`. Everything else gives `nil`.
 enum ShellEvaluator {
   /// Bytes of a payload that are looked at.

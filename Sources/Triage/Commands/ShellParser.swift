@@ -1,4 +1,5 @@
-/// Reads text as a shell would split it. Never fails: what is not understood stays a word. Bounded in input, nesting and words.
+/// Reads text as a shell would split it. Never fails: what is not understood stays a word. Bounded in input, nesting
+/// and words.
 struct ShellParser {
   /// Bytes read of one text; what is beyond is not looked at.
   static let longestInput = 16_384
@@ -13,6 +14,8 @@ struct ShellParser {
   private var commandCount = 0
   /// Set by assignments in the text itself.
   private(set) var variables: [String: String]
+  /// Commands that made the values of variables.
+  private var sources: [String: [ShellScript]] = [:]
   /// What ends the innermost list.
   private var end: UInt8?
 
@@ -49,7 +52,12 @@ struct ShellParser {
       if byte == end { break }
       if commandCount > Self.mostCommands { index = bytes.count }
       switch byte {
-      case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: ")"):
+      case UInt8(ascii: ")"):
+        // A pattern of `case`, not a command.
+        if pipeline.commands.allSatisfy({ $0.words.count == 1 && $0.body == nil }) { pipeline.commands = [] }
+        index += 1
+        close(&pipeline, &script, background: false)
+      case UInt8(ascii: "\n"), UInt8(ascii: ";"):
         index += 1
         close(&pipeline, &script, background: false)
       case UInt8(ascii: "&") where peek() != UInt8(ascii: ">"):
@@ -100,6 +108,10 @@ struct ShellParser {
       }
     }
     readHereDocuments(hereDocuments, into: &command)
+    // In `for f in A B` the body is read with the first value.
+    if command.words.count > 3, command.words[0].text == "for", command.words[2].text == "in" {
+      variables[command.words[1].text] = command.words[3].text
+    }
     return command
   }
 
@@ -108,6 +120,7 @@ struct ShellParser {
     {
       command.assignments.append((name, value))
       variables[name] = value
+      if sources.count < 64 { sources[name] = word.substitutions.isEmpty ? nil : word.substitutions }
       if !word.substitutions.isEmpty {
         // The value is made by a command: keep that command in sight.
         command.redirections.append(ShellRedirection(operation: "=", descriptor: nil, target: word))
@@ -365,6 +378,7 @@ struct ShellParser {
   }
 
   private func expand(_ name: String, fallback: String?, _ word: inout ShellWord, _ text: inout [UInt8]) {
+    if let made = sources[name], word.substitutions.count < 4 { word.substitutions += made }
     if name == "IFS" {
       word.tricks += 2
       text.append(0x20)

@@ -1,4 +1,5 @@
-/// A list of pipelines, as far as reading a command for signs needs it (POSIX.1-2024, Shell Command Language, plus what bash adds).
+/// A list of pipelines, as far as reading a command for signs needs it (POSIX.1-2024, Shell Command Language, plus
+/// what bash adds).
 struct ShellScript: Sendable {
   /// In order.
   var pipelines: [ShellPipeline] = []
@@ -35,7 +36,8 @@ struct ShellWord: Sendable {
   var text = ""
   /// Commands inside `$( )`, back quotes or `<( )`.
   var substitutions: [ShellScript] = []
-  /// How many tricks were used that only serve to hide a name: quotes or backslashes inside a word, `$IFS`, escapes in `$'…'`.
+  /// How many tricks were used that only serve to hide a name: quotes or backslashes inside a word, `$IFS`, escapes in
+  /// `$'…'`.
   var tricks = 0
   /// Part of it was quoted.
   var isQuoted = false

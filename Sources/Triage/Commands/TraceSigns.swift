@@ -7,9 +7,7 @@ enum TraceSigns {
   }
 
   private static let histories = [
-    ".bash_history", ".zsh_history", ".sh_history", ".ash_history", ".history", "fish_history", ".mysql_history",
-    ".python_history",
-    ".psql_history", ".lesshst", ".viminfo", "$HISTFILE",
+    ".bash_history", ".zsh_history", ".sh_history", ".ash_history", ".history", "fish_history", "$HISTFILE",
   ]
 
   private static func isHistory(_ path: String) -> Bool { histories.contains { path.hasSuffix($0) } }
@@ -78,7 +76,7 @@ enum TraceSigns {
       return false
     }
     let name = TextScan.lastComponent(path)
-    return loginLogs.contains(name) || path.hasPrefix("/var/log/journal/")
+    return loginLogs.contains(name) || name == "*.log" || path.hasPrefix("/var/log/journal/")
   }
 
   private static func log(_ stage: CommandStage) -> [CommandSign] {

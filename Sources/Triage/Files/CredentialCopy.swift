@@ -37,7 +37,8 @@ struct CredentialCopy: FileHeuristic {
       return FileOpinion(isHidden ? .high : .medium, "private key: \(path)", techniques: ["T1552.004"])
     }
     let isCloud =
-      path.hasSuffix("/.aws/credentials") || name == "application_default_credentials.json"
+      ["aws-credentials", "gcp-credentials", "kube-config"].contains(file.content ?? "")
+      || path.hasSuffix("/.aws/credentials") || name == "application_default_credentials.json"
       || path.hasSuffix("/.kube/config") || name == "accessKeys.csv"
     return isCloud && !isProject ? FileOpinion(.medium, "cloud credentials: \(path)", techniques: ["T1552.001"]) : nil
   }

@@ -38,7 +38,8 @@ struct FileCapabilities: FileHeuristic {
       "\(path) has \(shown)")
   }
 
-  /// The permitted set of `security.capability` (linux/capability.h, vfs_cap_data): magic u32, then permitted and inheritable words, little-endian.
+  /// The permitted set of `security.capability` (linux/capability.h, vfs_cap_data): magic u32, then permitted and
+  /// inheritable words, little-endian.
   static func permitted(_ hex: String) -> UInt64 {
     guard let bytes = PayloadDecoder.hex(Array(hex.utf8)), bytes.count >= 12 else { return 0 }
     func word(_ offset: Int) -> UInt64 {

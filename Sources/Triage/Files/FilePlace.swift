@@ -1,4 +1,5 @@
-/// What kind of place a path is. Anchored at the root: a directory that merely carries a known name somewhere else gains nothing by it.
+/// What kind of place a path is. Anchored at the root: a directory that merely carries a known name somewhere else
+/// gains nothing by it.
 enum FilePlace {
   /// Anybody may write there, or it does not outlive the boot.
   static func isTemporary(_ path: String) -> Bool {
@@ -35,7 +36,8 @@ enum FilePlace {
   /// Home directories.
   static func isHome(_ path: String) -> Bool { startsWith(path, ["/home/", "/root/"]) }
 
-  /// Layers and roots of containers, snaps and chroots: whole systems inside this one, with their own SUID programs and package data.
+  /// Layers and roots of containers, snaps and chroots: whole systems inside this one, with their own SUID programs
+  /// and package data.
   static func isContainerTree(_ path: String) -> Bool {
     let anchored = startsWith(
       path,

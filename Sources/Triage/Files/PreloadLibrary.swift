@@ -41,7 +41,8 @@ struct PreloadLibrary: FileHeuristic {
     let listens = symbols.filter(Self.listening.contains)
     let shown = (lists + hides + listens).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.prefix(5)
       .joined(separator: ",")
-    // C libraries, language runtimes and file managers define a few of these; the mixture of listing and hiding is what rootkits need.
+    // C libraries, language runtimes and file managers define a few of these; the mixture of listing and hiding is
+    // what rootkits need.
     let isBuildTree =
       TextScan.first(
         of: [

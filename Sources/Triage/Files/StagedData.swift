@@ -13,6 +13,16 @@ struct StagedData: FileHeuristic {
     "home", "etc",
   ]
 
+  /// Formats of programs and documents that happen to be archives.
+  private static func isContainerFormat(_ name: String) -> Bool {
+    [
+      ".jar", ".war", ".whl", ".nupkg", ".apk", ".egg", ".docx", ".xlsx", ".pptx", ".gem", ".crate", ".vsix", ".a",
+      ".deb", ".svgz", ".gz.tmp",
+    ].contains {
+      name.hasSuffix($0)
+    }
+  }
+
   func judge(_ file: FileRecord) -> FileOpinion? {
     let path = file.path.text
     guard file.kind == .file, file.package == nil, FilePlace.isTemporary(path) || FilePlace.isWebRoot(path) else {
@@ -20,7 +30,7 @@ struct StagedData: FileHeuristic {
     }
     let name = file.path.lastComponent.lowercased()
     let isArchive =
-      file.content == "archive"
+      (file.content?.hasPrefix("archive") ?? false && !Self.isContainerFormat(name))
       || [".tar", ".tgz", ".tar.gz", ".zip", ".7z", ".rar", ".tar.xz", ".tar.zst", ".sql.gz", ".tar.bz2"].contains {
         name.hasSuffix($0)
       }

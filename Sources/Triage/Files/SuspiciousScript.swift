@@ -4,38 +4,45 @@ internal import HostFacts
 /// Scripts, configurations and programs whose content shows what they are for.
 struct SuspiciousScript: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.content-signs",
-    abnormal: "a file of no package holds a remote shell, a dropper, a miner's configuration or the like",
-    why: "The content says what the name does not.",
-    techniques: ["T1059.004", "T1105"], severity: .high,
-    benign: "Security teams' tools, documents and test data in homes and project trees.")
+    id: "file.content-signs", abnormal: "a file of no package holds a remote shell, a dropper, a miner or its settings",
+    why: "The content says what the name does not.", techniques: ["T1059.004", "T1105"], severity: .high,
+    benign:
+      "Security teams' tools and rules, documents and test data in homes and project trees; installers of vendors.")
+
+  /// Trees of projects and of rules that quote what they look for.
+  private static let quoting = [
+    "/.git/", "/node_modules/", "/site-packages/", "/dist-packages/", "/vendor/", "/test", "/docs/", "/doc/", "/src/",
+    "/examples/",
+    "/rules/", "/.cache/", "/gems/", "/signatures/", "/yara", "/sigma", "/share/man", "/locale/", "/licenses/",
+  ]
 
   func judge(_ file: FileRecord) -> FileOpinion? {
     let path = file.path.text
-    guard !file.signs.isEmpty, file.package == nil, file.kind == .file, !FilePlace.isContainerTree(path),
-      !FilePlace.isWebRoot(path), !WebScript.isScriptName(path)
-    else { return nil }
-    let odd = FilePlace.oddity(ofProgramAt: path) != nil
-    let isProject =
-      TextScan.first(
-        of: [
-          "/.git/", "/node_modules/", "/site-packages/", "/dist-packages/", "/vendor/", "/test", "/docs/", "/doc/",
-          "/src/", "/examples/", "/rules/", "/.cache/", "/gems/", "/signatures/",
-        ], in: path) != nil
-    let isHistory = path.hasSuffix("_history")
-    if isHistory || (isProject && !odd) { return FileOpinion(.info, "\(file.signs[0]) in \(path)") }
-    if let miner = file.signs.first(where: { TextScan.first(of: ["miner", "stratum", "xmr", "pool"], in: $0) != nil }) {
-      return FileOpinion(.high, "miner (\(miner)): \(path)", techniques: ["T1496.001"])
+    guard !file.signs.isEmpty, file.package == nil, file.kind == .file, !FilePlace.isContainerTree(path) else {
+      return nil
     }
-    let strong = file.signs.first {
-      TextScan.first(
-        of: [
-          "reverse", "shell", "dropper", "fetch", "download", "rootkit", "backdoor", "keylog", "ransom", "encoded",
-          "decode",
-        ], in: $0) != nil
-    }
-    let runs = file.isExecutable || odd || FilePlace.isCommandPlace(path)
-    guard let strong else { return FileOpinion(odd ? .medium : .info, "\(file.signs[0]) in \(path)") }
-    return FileOpinion(odd ? .high : runs ? .medium : .info, "\(strong) in \(path)")
+    guard !FilePlace.isWebRoot(path), !WebScript.isScriptName(path) else { return nil }
+    let isOdd =
+      FilePlace.oddity(ofProgramAt: path) != nil && !path.hasPrefix("/var/log/") && !path.hasSuffix("_history")
+    let isQuoted = TextScan.first(of: Self.quoting, in: path) != nil || !file.isExecutable && isProse(path)
+    let known = file.signs.compactMap { sign in ContentSignWeight.weights[sign].map { (sign, $0) } }
+    let weighed = known.map { sign, weight in (sign, isOdd ? weight.odd : weight.elsewhere, weight.techniques) }
+    guard let worst = weighed.max(by: { $0.1 < $1.1 }) else { return nil }
+    if isQuoted, !isOdd { return FileOpinion(.info, "\(worst.0) in \(path)") }
+    // Several kinds of deed in one script make a dropper, whatever each would be alone.
+    let deeds = Set(weighed.filter { !["cloud-credentials", "tunnel"].contains($0.0) }.map(\.0)).count
+    let severity = deeds > 2 ? max(worst.1, .medium).raised : worst.1
+    let names = weighed.prefix(4).map(\.0).joined(separator: ", ")
+    let techniques = weighed.flatMap(\.2).reduce(into: worst.2) { if !$0.contains($1) { $0.append($1) } }
+    return FileOpinion(severity, "\(names): \(path)", techniques: techniques)
+  }
+
+  /// Text to read, histories and logs: they quote commands.
+  private func isProse(_ path: String) -> Bool {
+    [
+      ".md", ".txt", ".rst", ".html", ".log", "_history", ".yar", ".yml", ".yaml", ".csv", ".xml", ".json5", ".adoc",
+      ".tex", ".ipynb", ".lesshst", ".viminfo",
+    ]
+    .contains { path.hasSuffix($0) } || FilePlace.startsWith(path, ["/var/log/", "/var/lib/cloud/", "/var/cache/"])
   }
 }

@@ -17,6 +17,7 @@ struct WebShellFile: FileHeuristic {
     let isScript = WebScript.isScriptName(path) || ["php", "jsp", "asp", "aspx"].contains(file.content ?? "")
     guard isScript || FilePlace.isWebRoot(path) else { return nil }
     let strong = file.signs.filter(Self.isStrong)
+    let isOnlyHidden = strong == ["php-eval-decoded"]
     let isVendored =
       TextScan.first(
         of: ["/vendor/", "/node_modules/", "/tests/", "/test/", "/.git/", "/site-packages/", "/usr/share/"], in: path)
@@ -31,21 +32,11 @@ struct WebShellFile: FileHeuristic {
     if strong.isEmpty {
       return FileOpinion(isUpload || isHidden ? .medium : .low, "script with \(file.signs[0]): \(path)")
     }
-    let severity: Severity = isVendored ? .low : isUpload || isHidden || strong.count > 1 ? .critical : .high
+    let severity: Severity =
+      isVendored ? .low : isUpload || isHidden || strong.count > 1 ? .critical : isOnlyHidden ? .medium : .high
     return FileOpinion(severity, "web shell (\(strong.prefix(3).joined(separator: ", "))): \(path)")
   }
 
-  /// Names of signs are given by whoever reads contents; what joins a request with running something is strong.
-  static func isStrong(_ sign: String) -> Bool {
-    let joins =
-      TextScan.first(of: ["request", "shell", "webshell", "backdoor", "reverse", "cmd", "command", "input"], in: sign)
-      != nil
-    let runs =
-      TextScan.first(
-        of: [
-          "eval", "exec", "system", "assert", "passthru", "runtime", "process", "include", "shell", "upload", "base64",
-          "decode",
-        ], in: sign) != nil
-    return joins && runs
-  }
+  /// Joins a request with running something.
+  static func isStrong(_ sign: String) -> Bool { ContentSignWeight.webShell.contains(sign) }
 }

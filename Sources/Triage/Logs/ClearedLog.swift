@@ -26,7 +26,8 @@ struct ClearedLog: StreamHeuristic {
       TextScan.contains(event.message.text, "CONFIG_CHANGE") || TextScan.contains(event.message.text, "audit_enabled=0")
     else { return [] }
     let text = event.message.text
-    // `op=set audit_enabled=0 old=1`; rules that are loaded at boot say res=1 too, but only disabling names audit_enabled=0.
+    // `op=set audit_enabled=0 old=1`; rules that are loaded at boot say res=1 too, but only disabling names
+    // audit_enabled=0.
     guard TextScan.contains(text, "audit_enabled=0"), TextScan.contains(text, "old=1") else { return [] }
     return [
       card.finding(

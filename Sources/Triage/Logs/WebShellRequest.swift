@@ -61,7 +61,8 @@ struct WebShellRequest: StreamHeuristic {
           of: ["/uploads/", "/upload/", "/images/", "/avatars/", "/attachments/", "/.well-known/", "/cache/"], in: path)
         != nil
       if use.commands > 0, use.commands * 2 >= use.count || isUpload {
-        // A server with one answer for everything gives 200 to scanners too: few addresses and repetition tell use from a scan.
+        // A server with one answer for everything gives 200 to scanners too: few addresses and repetition tell use
+        // from a scan.
         return card.finding(
           "\(path) answered commands in \(use.commands) requests", evidence: [use.first.evidence],
           severity: use.commands > 2 || isUpload ? .medium : .low, occurred: use.first.time)

@@ -30,7 +30,8 @@ struct PAMStack: RecordHeuristic {
     return permit(record, place, in: picture)
   }
 
-  /// `auth sufficient pam_permit.so` in front of the others lets everybody in. `required` at the end, or after `pam_deny`, is what the tools write.
+  /// `auth sufficient pam_permit.so` in front of the others lets everybody in. `required` at the end, or after
+  /// `pam_deny`, is what the tools write.
   private func permit(_ record: PersistenceRecord, _ place: String, in picture: HostPicture) -> RecordOpinion? {
     let type = record.setting("type") ?? TextScan.words(record.lineText).first ?? ""
     guard type.hasSuffix("auth") else { return nil }

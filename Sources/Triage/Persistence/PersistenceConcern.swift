@@ -17,7 +17,8 @@ struct PersistenceConcern {
   }
 }
 
-/// Weighs an entry: its command, what that starts, and the file it stands in. A plain, locally written entry that starts a program of root's in
+/// Weighs an entry: its command, what that starts, and the file it stands in. A plain, locally written entry that
+/// starts a program of root's in
 /// an ordinary place has no concern.
 enum PersistenceScale {
   static func concerns(of record: PersistenceRecord, in picture: HostPicture) -> [PersistenceConcern] {
@@ -125,7 +126,8 @@ enum PersistenceScale {
       techniques: ["T1036.005"])
   }
 
-  /// Removed software leaves entries behind. One made in the last week whose program is gone is another thing: droppers delete themselves.
+  /// Removed software leaves entries behind. One made in the last week whose program is gone is another thing:
+  /// droppers delete themselves.
   private static func missing(_ record: PersistenceRecord, _ picture: HostPicture) -> [PersistenceConcern] {
     guard let target = record.target, target.path.hasPrefix("/"), let made = record.changedAt,
       let now = picture.host?.now,
@@ -161,7 +163,8 @@ enum PersistenceScale {
 }
 
 extension HostPicture {
-  /// About when the system was put on this disk: the earliest change of an inode among entries of packages. Clouds make disks from images, whose
+  /// About when the system was put on this disk: the earliest change of an inode among entries of packages. Clouds
+  /// make disks from images, whose
   /// inodes keep the image's times.
   var estimatedInstallation: Timestamp? { persistence.filter(\.isPackaged).compactMap(\.changedAt).min() }
 }

@@ -14,7 +14,8 @@ enum SystemNames {
     "update-notifier", "motd-news",
   ]
 
-  /// A name made to be taken for a known one: it adds a word of filling, doubles or swaps a letter, or puts other separators.
+  /// A name made to be taken for a known one: it adds a word of filling, doubles or swaps a letter, or puts other
+  /// separators.
   static func imitation(_ name: String) -> String? {
     let stem = stem(name)
     guard stem.utf8.count > 3, !known.contains(stem) else { return nil }

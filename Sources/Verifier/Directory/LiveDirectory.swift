@@ -15,6 +15,7 @@ public struct LiveDirectory: EvidenceDirectory {
     descriptor = Descriptor(opened)
   }
 
+  /// What is in it; links are not followed.
   public func entries(limit: Int) throws(EvidenceReadError) -> [EvidenceEntry] {
     let again = openat(descriptor.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard again >= 0, let stream = fdopendir(again) else { throw SystemFault.error(errno, doing: "list the directory") }
@@ -35,6 +36,7 @@ public struct LiveDirectory: EvidenceDirectory {
     }
   }
 
+  /// Opens a regular file for reading.
   public func open(_ name: String) throws(EvidenceReadError) -> any EvidenceFile {
     // O_NONBLOCK: a FIFO under one of our names must not stop the verifier; it is refused once fstat has seen it.
     let opened = openat(descriptor.number, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)

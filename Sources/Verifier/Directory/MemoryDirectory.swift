@@ -11,6 +11,7 @@ public struct MemoryDirectory: EvidenceDirectory {
     self.others = others
   }
 
+  /// What is in it; links are not followed.
   public func entries(limit: Int) throws(EvidenceReadError) -> [EvidenceEntry] {
     guard files.count + others.count <= limit else {
       throw EvidenceReadError(.tooMany, "more than \(limit) names in the directory")
@@ -19,6 +20,7 @@ public struct MemoryDirectory: EvidenceDirectory {
       + others.map { EvidenceEntry(name: Array($0.utf8), isRegularFile: false) }
   }
 
+  /// Opens a regular file for reading.
   public func open(_ name: String) throws(EvidenceReadError) -> any EvidenceFile {
     guard let bytes = files[name] else { throw EvidenceReadError(.absent, "no such file: \(name)") }
     return MemoryFile(bytes: bytes)

