@@ -117,6 +117,16 @@ let package = Package(
       name: "VerifierTests",
       dependencies: ["Verifier", "EvidenceBundle", "Digests", "JSONText", "Compression", "CaseModel"],
       swiftSettings: tests),
+
+    // The programs themselves, on real Linux environments (lab/hosts) and on broken bundles.
+    .target(name: "HostKit", dependencies: ["JSONText"], path: "Tests/HostKit", swiftSettings: house),
+    .testTarget(
+      name: "SuspectTests",
+      dependencies: [
+        "HostKit", "Verifier", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests",
+      ], swiftSettings: tests),
+    .testTarget(
+      name: "CommandTests", dependencies: ["HostKit", "JSONText"], swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]
 )
