@@ -61,6 +61,9 @@ let package = Package(
     .target(name: "Workflow", dependencies: ["CaseModel", "JSONText"], swiftSettings: house),
     .target(
       name: "Reporting", dependencies: ["CaseModel", "HostFacts", "Triage", "JSONText"], swiftSettings: memorySafe),
+    // For tests only.
+    .target(
+      name: "TestKit", dependencies: ["CaseModel", "HostFacts", "LiveCollection", "Digests"], swiftSettings: house),
     // Tests mirror the rooms.
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: tests),
@@ -68,6 +71,10 @@ let package = Package(
     .testTarget(name: "HostFactsTests", dependencies: ["HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
     .testTarget(
       name: "ArtifactsTests", dependencies: ["Artifacts", "HostFacts", "CaseModel", "BinaryCursor"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "LiveCollectionTests",
+      dependencies: ["LiveCollection", "TestKit", "CaseModel", "HostFacts", "BinaryCursor", "CLinuxShims"],
       swiftSettings: tests),
     .testTarget(name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel"], swiftSettings: tests),
     .testTarget(
