@@ -101,6 +101,9 @@ let package = Package(
       dependencies: ["LocalCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: house),
 
+    // For tests only.
+    .target(
+      name: "TestKit", dependencies: ["CaseModel", "HostFacts", "LiveCollection", "Digests"], swiftSettings: house),
     // Tests mirror the rooms.
     .testTarget(name: "TidyTests", swiftSettings: tests),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
@@ -115,6 +118,10 @@ let package = Package(
       name: "ArtifactsTests",
       dependencies: ["Artifacts", "HostFacts", "CaseModel", "BinaryCursor", "Compression", "Digests"],
       exclude: ["Fixtures"], swiftSettings: tests),
+    .testTarget(
+      name: "LiveCollectionTests",
+      dependencies: ["LiveCollection", "TestKit", "CaseModel", "HostFacts", "BinaryCursor", "CLinuxShims"],
+      swiftSettings: tests),
     .testTarget(name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel"], swiftSettings: tests),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Triage", "HostFacts", "CaseModel", "JSONText"],
