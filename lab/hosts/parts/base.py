@@ -11,7 +11,7 @@ import sys
 import time
 import traceback
 
-from . import kernel, lived_in
+from . import catalogue, kernel, lived_in
 from .guest import Guest
 
 HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
@@ -127,7 +127,7 @@ def _recipe():
     """A digest of everything that the image's content depends on."""
     digest = hashlib.sha256()
     for name in ("parts/base.py", "parts/lived_in.py", "parts/logs.py", "parts/guest.py", "parts/packages.py",
-                 "helpers/puppet.c"):
+                 "helpers/puppet.c", "variants/clean.py"):
         with open(f"{HERE}/{name}", "rb") as file:
             digest.update(file.read())
     return digest.hexdigest()
@@ -190,7 +190,7 @@ def _live_in(top, image):
         if child == 0:
             os.chroot(f"{top}/mnt")
             os.chdir("/")
-            lived_in.fill(Guest(data))
+            lived_in.fill(Guest(data), catalogue.early_units())
             os._exit(0)
         status = os.waitpid(child, 0)[1]
         if not status:
