@@ -44,10 +44,11 @@ def accounts(g):
     g.add_account("admin", 1000, comment="Debian")
     g.add_account("deploy", 1001, comment="Deployment", password="$6$rounds=5000$xG2kQ9vL$" + "tR7mPz4wYb1cNd8e" * 5 + "kH3sVq")
     g.add_account("appsrv", 989, "/usr/sbin/nologin", "/opt/invoice")
-    g.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "anna@office", "-f", "/run/client_key")
-    public = g.read("/run/client_key.pub")
-    logs.FINGERPRINT = g.run("ssh-keygen", "-lf", "/run/client_key.pub").split()[1]
-    os.unlink("/run/client_key.pub")
+    if not os.path.exists("/run/client_key"):
+        g.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "anna@office", "-f", "/run/client_key")
+        os.unlink("/run/client_key.pub")
+    public = g.run("ssh-keygen", "-y", "-f", "/run/client_key")
+    logs.FINGERPRINT = g.run("ssh-keygen", "-lf", "/run/client_key").split()[1]
     for name in ("admin", "deploy"):
         home = f"/home/{name}"
         for skeleton in (".bashrc", ".profile", ".bash_logout"):
