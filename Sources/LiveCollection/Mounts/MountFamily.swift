@@ -98,6 +98,7 @@ final class MountFamily {
       closeDescriptor(directory)
       return nil
     }
+    rewindDirectory(directory)
     return (directory, names, examples)
   }
 }
