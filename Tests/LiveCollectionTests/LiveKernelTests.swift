@@ -1,4 +1,3 @@
-import CLinuxShims
 import CaseModel
 import Foundation
 import HostFacts
@@ -123,6 +122,32 @@ import Testing
     #expect(chain.attributes["family"] == "inet" && chain.attributes["type"] == "filter")
   }
 
+  @Test(.enabled(if: NamespaceHelper.isAvailable && access("/proc/net/ip_tables_targets", R_OK) == 0))
+  func aLegacyTableOfThisKernelIsUnderstood() throws {
+    // Asking for the empty table makes it in the helper's namespace; on this kernel that loads nothing if it cannot load.
+    guard KernelPresence.gather(from: ThisKernelSource()).cannotLoadModules else { return }
+    let helper = try NamespaceHelper(
+      """
+      control = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+      try:
+          import ctypes
+          libc = ctypes.CDLL(None)
+          def ask(option, data):
+              buffer = ctypes.create_string_buffer(data, len(data))
+              length = ctypes.c_uint(len(data))
+              return buffer.raw if libc.getsockopt(control.fileno(), 0, option, buffer, ctypes.byref(length)) == 0 else b''
+          info = ask(64, b'filter'.ljust(84, b'\\0'))
+          size = struct.unpack_from('I', info, 80)[0]
+          say = (info + ask(65, (b'filter'.ljust(32, b'\\0') + struct.pack('II', size, 0)).ljust(40 + size, b'\\0'))).hex()
+      except struct.error:
+          say = ''
+      """)
+    guard let bytes = KernelText.hexBytes(Array(helper.said.utf8)), !bytes.isEmpty else { return }
+    let table = LegacyPacketFilter(bytes, ipVersion: 4)
+    #expect(!table.isDamaged && table.records.map(\.name) == ["INPUT", "FORWARD", "OUTPUT"])
+    #expect(table.records.allSatisfy { $0.attributes["verdict"] == "ACCEPT" && $0.attributes["table"] == "filter" })
+  }
+
   @Test(.enabled(if: geteuid() == 0))
   func programsOfBPFAreListedOrTheKernelSaysWhyNot() throws {
     let sink = CollectingSink()
@@ -144,6 +169,7 @@ import Testing
       number = {'x86_64': 321, 'aarch64': 280}[os.uname().machine]
       libc = ctypes.CDLL(None, use_errno=True)
       program = libc.syscall(number, 5, ctypes.create_string_buffer(attributes), len(attributes))
+      say = str(program) + ' ' + os.strerror(ctypes.get_errno())
       """)
     guard let answer = try? ThisKernelSource().ask(.bpfPrograms), !answer.isEmpty else { return }
     let programs = try answer.map { try BPFObject.Program($0) }

@@ -33,7 +33,9 @@ import Testing
   @Test func aShorterStructureOfAnOlderKernelGivesWhatItHas() throws {
     let record = try BPFObject.Program(Array(Self.program.prefix(40)))
     #expect(record.id == 42 && record.name.isEmpty && record.loadTime == 0)
-    for length in 0..<16 { #expect(throws: (any Error).self) { try BPFObject.Program(Array(Self.program.prefix(length))) } }
+    for length in 0..<16 {
+      #expect(throws: (any Error).self) { try BPFObject.Program(Array(Self.program.prefix(length))) }
+    }
   }
 
   @Test func aRefusalIsNoted() throws {

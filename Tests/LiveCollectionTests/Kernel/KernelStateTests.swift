@@ -57,7 +57,8 @@ import Testing
     let settings = sink.properties("sysctl")
     #expect(settings["kernel.core_pattern"] == "|/bin/x" && settings["vm.swappiness"] == "60")
     #expect(settings["net.ipv4.tcp_fastopen_key"] == "(kept secret)")
-    #expect(!host.reads.contains("/proc/sys/vm/stat_refresh") && !host.reads.contains("/proc/sys/fs/binfmt_misc/status"))
+    #expect(
+      !host.reads.contains("/proc/sys/vm/stat_refresh") && !host.reads.contains("/proc/sys/fs/binfmt_misc/status"))
     #expect(sink.note("C035")?.status == .obtained && sink.note("C035")?.count == 3)
   }
 
@@ -147,7 +148,8 @@ import Testing
       "/sys/firmware/acpi/tables/DSDT": "abc",
     ])
     let sink = try Self.collect(host)
-    #expect(sink.properties("cpu") == ["vendor_id": "GenuineIntel"] && sink.properties("dmi")["sys_vendor"] == "Amazon EC2")
+    #expect(
+      sink.properties("cpu") == ["vendor_id": "GenuineIntel"] && sink.properties("dmi")["sys_vendor"] == "Amazon EC2")
     #expect(sink.properties("pci")["0000:00:03.0"] == "vendor=0x1d0f")
     #expect(
       sink.properties("acpi")["DSDT"] == "sha256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
