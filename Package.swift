@@ -75,6 +75,9 @@ let package = Package(
     .target(name: "Workflow", dependencies: ["CaseModel", "JSONText"], swiftSettings: house),
     .target(
       name: "Reporting", dependencies: ["CaseModel", "HostFacts", "Triage", "JSONText"], swiftSettings: memorySafe),
+    // For tests only.
+    .target(
+      name: "TestKit", dependencies: ["CaseModel", "HostFacts", "LiveCollection", "Digests"], swiftSettings: house),
     // Commands and the executables that call them.
     .target(
       name: "CollectorCommands", dependencies: ["LiveCollection", "CollectionPlans", "DefaultPlan", "EvidenceBundle", "Triage", "HostFacts", "CaseModel", "JSONText", "Digests"],
@@ -108,6 +111,10 @@ let package = Package(
       name: "ArtifactsTests",
       dependencies: ["Artifacts", "HostFacts", "CaseModel", "BinaryCursor", "Compression", "Digests"],
       exclude: ["Fixtures"], swiftSettings: tests),
+    .testTarget(
+      name: "LiveCollectionTests",
+      dependencies: ["LiveCollection", "TestKit", "CaseModel", "HostFacts", "BinaryCursor", "CLinuxShims"],
+      swiftSettings: tests),
     .testTarget(name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel"], swiftSettings: tests),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Triage", "HostFacts", "CaseModel", "JSONText"],
@@ -127,6 +134,10 @@ let package = Package(
       ], swiftSettings: tests),
     .testTarget(
       name: "CommandTests", dependencies: ["HostKit", "JSONText"], swiftSettings: tests),
+    // Every entry of the ledger, really obtained by a test: Tests/coverage.tsv.
+    .testTarget(
+      name: "CoverageTests", dependencies: ["HostKit", "TestKit", "LiveCollection", "HostFacts", "CaseModel", "JSONText"],
+      swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]
 )
