@@ -216,7 +216,7 @@ final class TreeWalk {
     if record.elf != nil { add("C116") }
     if record.package != nil { add("C117") }
     if record.content != nil { add("C118") }
-    if record.content == "archive" || record.size > 100 << 20 { add("C119") }
+    if record.content?.hasPrefix("archive") == true || record.size > 100 << 20 { add("C119") }
     if record.isCovered { add("C120") }
     if !record.xattrs.isEmpty { add("C123") }
     if record.sha256 != nil { add("C124") }
