@@ -83,7 +83,7 @@ import Testing
     "func synchronise",
     "func read(", "func list(", "func link(", "func status(", "func ask(", "func emit(", "func preserve(", "func note(",
     "func breathe(",
-    "func next(", "func makeIterator", "subscript",
+    "func next(", "func entries()", "func makeIterator", "subscript",
   ]
 
   @Test func everyPublicDeclarationSaysWhatItIsFor() {
@@ -133,6 +133,21 @@ import Testing
           continue
         }
         for word in forbidden where text.contains(word) { Issue.record("\(path) holds \(word)") }
+      }
+    }
+  }
+
+  @Test func thePageOnFactsNamesEveryRecordAndMember() throws {
+    let page = try String(contentsOf: Self.root.appendingPathComponent("docs/formats/facts.md"), encoding: .utf8)
+    for source in Self.sources where source.room == "HostFacts" {
+      for line in source.lines {
+        if line.hasPrefix("  public static let type = \""), let type = line.split(separator: "\"").dropFirst().first {
+          #expect(page.contains("## `\(type)`"), "docs/formats/facts.md lacks the record \(type)")
+        }
+        // Members of a record stand two columns in; those of the types inside it stand deeper.
+        if line.hasPrefix("  public var "), !line.contains("{"), let name = line.dropFirst(13).split(separator: ":").first {
+          #expect(page.contains("| `\(name)` |"), "docs/formats/facts.md lacks \(name) of \(source.path)")
+        }
       }
     }
   }
