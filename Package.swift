@@ -138,9 +138,9 @@ let package = Package(
       name: "SuspectTests",
       dependencies: [
         "HostKit", "Verifier", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests",
-      ], swiftSettings: tests),
+      ], exclude: ["Scripts"], swiftSettings: tests),
     .testTarget(
-      name: "CommandTests", dependencies: ["HostKit", "JSONText"], swiftSettings: tests),
+      name: "CommandTests", dependencies: ["HostKit", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests"], swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]
 )
