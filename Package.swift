@@ -139,9 +139,10 @@ let package = Package(
       name: "SuspectTests",
       dependencies: [
         "HostKit", "Verifier", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests",
-      ], swiftSettings: tests),
+      ], exclude: ["Scripts"], swiftSettings: tests),
     .testTarget(
-      name: "CommandTests", dependencies: ["HostKit", "JSONText"], swiftSettings: tests),
+      name: "CommandTests",
+      dependencies: ["HostKit", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests"], swiftSettings: tests),
     // Every entry of the ledger, really obtained by a test: Tests/coverage.tsv.
     .testTarget(
       name: "CoverageTests", dependencies: ["HostKit", "TestKit", "LiveCollection", "HostFacts", "CaseModel", "JSONText"],
