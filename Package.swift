@@ -41,7 +41,8 @@ let package = Package(
 
     // What analysts edit, compiled, and the default of it inside the program.
     .target(
-      name: "DefinitionCompiler", dependencies: ["CollectionPlans", "JSONText", .product(name: "Yams", package: "Yams")],
+      name: "DefinitionCompiler",
+      dependencies: ["CollectionPlans", "JSONText", .product(name: "Yams", package: "Yams")],
       swiftSettings: house),
     .target(name: "CEmbeddedPlan"),
     .target(name: "DefaultPlan", dependencies: ["CEmbeddedPlan", "CollectionPlans"], swiftSettings: house),
@@ -50,7 +51,6 @@ let package = Package(
     .target(name: "CLinuxShims"),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
     // Mechanisms.
     .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: house),
@@ -60,12 +60,13 @@ let package = Package(
       dependencies: ["CaseModel", "JSONText", "Digests", "Compression", "HostFacts", "CLinuxShims"],
       swiftSettings: house),
     .target(
-      name: "Artifacts", dependencies: ["CaseModel", "BinaryCursor", "HostFacts", "JSONText"], swiftSettings: memorySafe),
+      name: "Artifacts", dependencies: ["CaseModel", "BinaryCursor", "HostFacts", "JSONText"], swiftSettings: memorySafe
+    ),
     .target(
       name: "LiveCollection",
       dependencies: [
         "CaseModel", "CLinuxShims", "BinaryCursor", "EvidenceBundle", "Artifacts", "HostFacts", "JSONText", "Digests",
-        "Compression", "CSQLite", "CollectionPlans",
+        "Compression", "CollectionPlans",
       ],
       swiftSettings: house),
     .target(name: "Triage", dependencies: ["CaseModel", "HostFacts", "JSONText"], swiftSettings: memorySafe),
@@ -77,23 +78,32 @@ let package = Package(
       name: "Reporting", dependencies: ["CaseModel", "HostFacts", "Triage", "JSONText"], swiftSettings: memorySafe),
     // Commands and the executables that call them.
     .target(
-      name: "CollectorCommands", dependencies: ["LiveCollection", "CollectionPlans", "DefaultPlan", "EvidenceBundle", "Triage", "HostFacts", "CaseModel", "JSONText", "Digests"],
+      name: "CollectorCommands",
+      dependencies: [
+        "LiveCollection", "CollectionPlans", "DefaultPlan", "EvidenceBundle", "Triage", "HostFacts", "CaseModel",
+        "JSONText", "Digests",
+      ],
       swiftSettings: house),
     .executableTarget(
-      name: "needletail-collector", dependencies: ["CollectorCommands", "CLinuxShims"], swiftSettings: house, linkerSettings: fullyStatic),
+      name: "needletail-collector", dependencies: ["CollectorCommands", "CLinuxShims"], swiftSettings: house,
+      linkerSettings: fullyStatic),
 
     .target(
       name: "LocalCommands",
       dependencies: [
         "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "CollectionPlans",
-        "DefinitionCompiler", "Artifacts",
+        "DefinitionCompiler", "Artifacts", "Workflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
     .executableTarget(
       name: "needletail",
-      dependencies: ["LocalCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")], swiftSettings: house),
+      dependencies: ["LocalCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: house),
 
+    // For tests only.
+    .target(
+      name: "TestKit", dependencies: ["CaseModel", "HostFacts", "LiveCollection", "Digests"], swiftSettings: house),
     // Tests mirror the rooms.
     .testTarget(name: "TidyTests", swiftSettings: tests),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
@@ -101,6 +111,7 @@ let package = Package(
     .testTarget(
       name: "DefinitionCompilerTests",
       dependencies: ["DefinitionCompiler", "DefaultPlan", "CollectionPlans", "Artifacts"], swiftSettings: tests),
+    .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "CaseModel"], swiftSettings: tests),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: tests),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: tests),
     .testTarget(name: "HostFactsTests", dependencies: ["HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
@@ -108,6 +119,10 @@ let package = Package(
       name: "ArtifactsTests",
       dependencies: ["Artifacts", "HostFacts", "CaseModel", "BinaryCursor", "Compression", "Digests"],
       exclude: ["Fixtures"], swiftSettings: tests),
+    .testTarget(
+      name: "LiveCollectionTests",
+      dependencies: ["LiveCollection", "TestKit", "CaseModel", "HostFacts", "BinaryCursor", "CLinuxShims"],
+      swiftSettings: tests),
     .testTarget(name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel"], swiftSettings: tests),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Triage", "HostFacts", "CaseModel", "JSONText"],
@@ -116,6 +131,21 @@ let package = Package(
     .testTarget(
       name: "VerifierTests",
       dependencies: ["Verifier", "EvidenceBundle", "Digests", "JSONText", "Compression", "CaseModel"],
+      swiftSettings: tests),
+
+    // The programs themselves, on real Linux environments (lab/hosts) and on broken bundles.
+    .target(name: "HostKit", dependencies: ["JSONText"], path: "Tests/HostKit", swiftSettings: house),
+    .testTarget(
+      name: "SuspectTests",
+      dependencies: [
+        "HostKit", "Verifier", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests",
+      ], exclude: ["Scripts"], swiftSettings: tests),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["HostKit", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests"], swiftSettings: tests),
+    // Every entry of the ledger, really obtained by a test: Tests/coverage.tsv.
+    .testTarget(
+      name: "CoverageTests", dependencies: ["HostKit", "TestKit", "LiveCollection", "HostFacts", "CaseModel", "JSONText"],
       swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]
