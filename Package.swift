@@ -26,6 +26,10 @@ let fullyStatic: [LinkerSetting] =
 
 let package = Package(
   name: "needletail",
+  products: [
+    // A library so that Fuzz/run can link it into libFuzzer's program.
+    .library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"])
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -143,6 +147,14 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: ["HostKit", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests"], swiftSettings: tests),
+    // What takes bytes from an attacker, run on changed inputs: briefly by FuzzTests, long by Fuzz/run.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Artifacts", "BinaryCursor", "CaseModel", "CollectionPlans", "Compression", "Digests", "EvidenceBundle", "HostFacts",
+        "JSONText", "LiveCollection", "Triage", "Verifier",
+      ], path: "Fuzz/Targets", swiftSettings: house),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "HostKit"], swiftSettings: tests),
     // Every entry of the ledger, really obtained by a test: Tests/coverage.tsv.
     .testTarget(
       name: "CoverageTests", dependencies: ["HostKit", "TestKit", "LiveCollection", "HostFacts", "CaseModel", "JSONText"],
