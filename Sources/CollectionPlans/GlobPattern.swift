@@ -27,7 +27,8 @@ public struct GlobPattern: Sendable, Hashable {
       if bytes == Array(".".utf8) { continue }
       if let depth = Self.depth(bytes) {
         segments.append(.recursive(depth))
-      } else if bytes.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[") }) {
+      } else if bytes.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[") })
+      {
         segments.append(.wildcard(bytes))
       } else {
         segments.append(.literal(bytes))

@@ -5,7 +5,9 @@ internal import LiveCollection
 struct CollectorArguments {
   /// What the words ask for.
   enum Request {
-    case collect(share: String, options: CollectionOptions, keyFile: String?, planFile: String?, isQuiet: Bool, exitsByVerdict: Bool)
+    case collect(
+      share: String, options: CollectionOptions, keyFile: String?, planFile: String?, isQuiet: Bool,
+      exitsByVerdict: Bool)
     case help
     case version
   }
@@ -27,8 +29,12 @@ struct CollectorArguments {
     var words: [String]
 
     mutating func collect() throws(UsageError) -> Request {
-      guard let share = try value("--share") else { throw UsageError(message: "--share DIR is missing: where the evidence goes") }
-      guard let name = try value("--case") else { throw UsageError(message: "--case ID is missing: which case this belongs to") }
+      guard let share = try value("--share") else {
+        throw UsageError(message: "--share DIR is missing: where the evidence goes")
+      }
+      guard let name = try value("--case") else {
+        throw UsageError(message: "--case ID is missing: which case this belongs to")
+      }
       guard let caseID = CaseID(name) else {
         throw UsageError(
           message: "not a case id (1 to 64 letters, digits, dots, dashes, underscores): \(HostString(name).text)")
@@ -63,7 +69,8 @@ struct CollectorArguments {
       options.asksMetadata = !flag("--no-metadata")
       if let text = try value("--metadata-endpoint") {
         guard let endpoint = Self.endpoint(text) else {
-          throw UsageError(message: "--metadata-endpoint needs a numeric IPv4 address and port: \(HostString(text).text)")
+          throw UsageError(
+            message: "--metadata-endpoint needs a numeric IPv4 address and port: \(HostString(text).text)")
         }
         options.metadataEndpoint = endpoint
       }
@@ -102,14 +109,17 @@ struct CollectorArguments {
       guard let index = words.firstIndex(where: { $0 == name || $0.hasPrefix("\(name)=") }) else { return nil }
       let word = words.remove(at: index)
       if word != name { return String(word.dropFirst(name.utf8.count + 1)) }
-      guard index < words.count, !words[index].hasPrefix("--") else { throw UsageError(message: "\(name) needs a value") }
+      guard index < words.count, !words[index].hasPrefix("--") else {
+        throw UsageError(message: "\(name) needs a value")
+      }
       return words.remove(at: index)
     }
 
     private mutating func number(_ name: String, _ range: ClosedRange<Int64>) throws(UsageError) -> Int64? {
       guard let text = try value(name) else { return nil }
       guard let number = Int64(text), range.contains(number) else {
-        throw UsageError(message: "\(name) needs a number from \(range.lowerBound) to \(range.upperBound): \(HostString(text).text)")
+        throw UsageError(
+          message: "\(name) needs a number from \(range.lowerBound) to \(range.upperBound): \(HostString(text).text)")
       }
       return number
     }

@@ -44,14 +44,18 @@ public enum CollectorProgram {
     }
   }
 
-  private static func collect(share: String, options: CollectionOptions, isQuiet: Bool, exitsByVerdict: Bool) throws -> Int32 {
+  private static func collect(share: String, options: CollectionOptions, isQuiet: Bool, exitsByVerdict: Bool) throws
+    -> Int32
+  {
     let judge = JudgeBox()
     let isTerminal = isatty(2) == 1
     let outcome = try Collector(options: options, version: version).run(
       share: share, observe: { judge.judge.observe($0) }, observeRow: { judge.judge.observe($0) },
       report: { progress in
         guard !isQuiet, isTerminal else { return }
-        write("\r\u{1b}[2K\(progress.phase): \(progress.records) records, \(progress.shareBytes >> 10) KiB on the share", to: 2)
+        write(
+          "\r\u{1b}[2K\(progress.phase): \(progress.records) records, \(progress.shareBytes >> 10) KiB on the share",
+          to: 2)
       })
     if !isQuiet, isTerminal { write("\r\u{1b}[2K", to: 2) }
     let judgement = judge.judge.conclude(provisional: true)

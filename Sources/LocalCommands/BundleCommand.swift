@@ -13,7 +13,8 @@ struct BundleCommand: ParsableCommand {
 
 /// Lists exhibits.
 struct ListExhibits: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "ls", abstract: "List the exhibits: line, size, digest, source.")
+  static let configuration = CommandConfiguration(
+    commandName: "ls", abstract: "List the exhibits: line, size, digest, source.")
   @OptionGroup var options: BundleOptions
   @Flag(help: "One JSON document on stdout.") var json = false
 
@@ -25,7 +26,8 @@ struct ListExhibits: ParsableCommand {
         Terminal.out(JSONValue.array(exhibits.map(\.json)).prettyText + "\n")
       } else {
         for exhibit in exhibits {
-          Terminal.out("\(exhibit.line)\t\(exhibit.size)\t\(exhibit.sha256.hex)\t\(HostString(escaped: exhibit.source).text)\n")
+          Terminal.out(
+            "\(exhibit.line)\t\(exhibit.size)\t\(exhibit.sha256.hex)\t\(HostString(escaped: exhibit.source).text)\n")
         }
       }
       return bundle.exitCode
@@ -35,7 +37,8 @@ struct ListExhibits: ParsableCommand {
 
 /// Shows what the manifest says of an exhibit.
 struct ShowExhibit: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show the manifest's line of an exhibit.")
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show the manifest's line of an exhibit.")
   @OptionGroup var options: BundleOptions
   @Option(help: "Manifest line, or SHA-256 of the exhibit.") var exhibit: String
 
@@ -51,7 +54,8 @@ struct ShowExhibit: ParsableCommand {
 /// Writes the bytes of an exhibit.
 struct ExtractExhibit: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "extract", abstract: "Write the bytes of an exhibit to a file. They come from a suspect: do not run them.")
+    commandName: "extract",
+    abstract: "Write the bytes of an exhibit to a file. They come from a suspect: do not run them.")
   @OptionGroup var options: BundleOptions
   @Option(help: "Manifest line, or SHA-256 of the exhibit.") var exhibit: String
   @Option(name: .shortAndLong, help: "The file to write; it must not be below the bundle.") var output: String
@@ -69,7 +73,8 @@ struct ExtractExhibit: ParsableCommand {
 
 /// Compares two bundles.
 struct CompareBundles: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "diff", abstract: "Compare the exhibits of two bundles by source and digest.")
+  static let configuration = CommandConfiguration(
+    commandName: "diff", abstract: "Compare the exhibits of two bundles by source and digest.")
   @Argument(help: "The first bundle.") var before: String
   @Argument(help: "The second bundle.") var after: String
   @Flag(help: "One JSON document on stdout.") var json = false
@@ -95,7 +100,8 @@ struct CompareBundles: ParsableCommand {
   private static func json(_ difference: BundleDifference) -> JSONValue {
     [
       "added": .array(difference.added.map { .string($0) }), "removed": .array(difference.removed.map { .string($0) }),
-      "changed": .array(difference.changed.map { .string($0.source) }), "unchanged": .integer(Int64(difference.unchangedCount)),
+      "changed": .array(difference.changed.map { .string($0.source) }),
+      "unchanged": .integer(Int64(difference.unchangedCount)),
     ]
   }
 }

@@ -9,14 +9,16 @@ internal import JSONText
 /// Checks definitions and makes plans of them.
 struct DefinitionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "definitions", abstract: "Check ForensicArtifacts definitions, or compile them into a plan for the collector.",
+    commandName: "definitions",
+    abstract: "Check ForensicArtifacts definitions, or compile them into a plan for the collector.",
     subcommands: [CheckDefinitions.self, CompileDefinitions.self])
 }
 
 /// Definitions named on the command line.
 struct DefinitionOptions: ParsableArguments {
   @Argument(help: "YAML files, or directories with such files.") var places: [String]
-  @Option(help: "What serves which ledger entry; coverage.json beside the definitions without it.") var coverage: String?
+  @Option(help: "What serves which ledger entry; coverage.json beside the definitions without it.") var coverage:
+    String?
 
   func compile(names: [String]? = nil) throws -> DefinitionCompiler.Compilation {
     let files = try places.flatMap(Self.files).map { path -> DefinitionFile in
@@ -66,7 +68,8 @@ struct CheckDefinitions: ParsableCommand {
 
 /// Makes a plan.
 struct CompileDefinitions: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "compile", abstract: "Make the plan file that the collector reads.")
+  static let configuration = CommandConfiguration(
+    commandName: "compile", abstract: "Make the plan file that the collector reads.")
   @OptionGroup var options: DefinitionOptions
   @Option(name: .shortAndLong, help: "The plan file to write; stdout without it.") var output: String?
 
@@ -74,9 +77,15 @@ struct CompileDefinitions: ParsableCommand {
     carryOut(asJSON: false) {
       let result = try options.compile()
       for problem in result.problems { Terminal.err(HostString(problem.description).text + "\n") }
-      guard !result.hasErrors else { throw Failure("the definitions have errors; no plan was written", hint: "needletail definitions check") }
+      guard !result.hasErrors else {
+        throw Failure("the definitions have errors; no plan was written", hint: "needletail definitions check")
+      }
       let text = try JSONRecordEncoder.encode(result.plan) + [10]
-      if let output { try OutputFile.write(text, to: output) } else { Terminal.out(String(decoding: text, as: UTF8.self)) }
+      if let output {
+        try OutputFile.write(text, to: output)
+      } else {
+        Terminal.out(String(decoding: text, as: UTF8.self))
+      }
       return .done
     }
   }

@@ -19,7 +19,9 @@ struct Failure: Error {
   func end(asJSON: Bool) -> Never {
     if asJSON {
       let error: JSONValue = [
-        "error": ["message": .string(message), "hint": .string(hint ?? ""), "exit_code": .integer(Int64(code.rawValue))]
+        "error": [
+          "message": .string(message), "hint": .string(hint ?? ""), "exit_code": .integer(Int64(code.rawValue)),
+        ]
       ]
       Terminal.out(error.compactText + "\n")
     }

@@ -12,7 +12,8 @@ public struct Needletail: ParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      TriageCommand.self, CollectCommand.self, JudgeCommand.self, VerifyCommand.self, ReportCommand.self, BundleCommand.self,
+      TriageCommand.self, CollectCommand.self, JudgeCommand.self, VerifyCommand.self, ReportCommand.self,
+      BundleCommand.self,
       DefinitionsCommand.self,
     ])
 

@@ -28,7 +28,8 @@ struct ReportCommand: ParsableCommand {
   private func render(_ bundle: CheckedBundle) throws -> String {
     if format == .bodyfile { return try Self.bodyfile(bundle) }
     var report = try bundle.hostReport()
-    report.verifyCommand = ["needletail", "verify", options.bundle] + (report.bundle.seal.map { ["--seal", $0] } ?? [])
+    report.verifyCommand =
+      ["needletail", "verify", options.bundle] + (report.bundle.seal.map { ["--seal", $0] } ?? [])
     report.nextCommand = report.verifyCommand
     switch format {
     case .html: return HTMLReport(report).text

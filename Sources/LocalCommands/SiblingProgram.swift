@@ -14,7 +14,8 @@ struct SiblingProgram {
     self.name = name
     self.path = own[..<(own.lastIndex(of: "/") ?? own.startIndex)] + "/" + name
     guard access(path, X_OK) == 0 else {
-      throw Failure("the program \(name) is not beside this one: \(path)", hint: "swift build -c release --product \(name)")
+      throw Failure(
+        "the program \(name) is not beside this one: \(path)", hint: "swift build -c release --product \(name)")
     }
   }
 

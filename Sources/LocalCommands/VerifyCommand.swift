@@ -28,7 +28,9 @@ struct VerifyCommand: ParsableCommand {
     var lines = [report.sentence]
     lines += report.holds.map { "  holds: \($0)" }
     lines += report.faults.map { "  fails: \($0.description)" }
-    if report.faultCount > report.faults.count { lines.append("  and \(report.faultCount - report.faults.count) more faults") }
+    if report.faultCount > report.faults.count {
+      lines.append("  and \(report.faultCount - report.faults.count) more faults")
+    }
     if let seal = report.seal { lines.append("  seal: \(seal.hex)") }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -42,7 +44,8 @@ struct VerifyCommand: ParsableCommand {
       "faults": .array(report.faults.map(fault)),
       "counts": [
         "manifest_lines": .integer(Int64(report.counts.lines)), "exhibits": .integer(Int64(report.counts.exhibits)),
-        "records": .integer(Int64(report.counts.records)), "bytes": .integer(Int64(clamping: report.counts.storedBytes)),
+        "records": .integer(Int64(report.counts.records)),
+        "bytes": .integer(Int64(clamping: report.counts.storedBytes)),
       ],
       "ledger": .object(
         LedgerStatus.allCases.map { JSONMember($0.rawValue, .integer(Int64(report.ledger[$0] ?? 0))) }),
@@ -53,7 +56,8 @@ struct VerifyCommand: ParsableCommand {
     [
       "file": .string(fault.file), "code": .string(fault.code.rawValue), "message": .string(fault.message),
       "line": fault.line.map { .integer(Int64($0)) } ?? .null, "exhibit": fault.exhibit.map { .string($0) } ?? .null,
-      "range": fault.range.map { [.integer(Int64(clamping: $0.lowerBound)), .integer(Int64(clamping: $0.upperBound))] } ?? .null,
+      "range": fault.range.map { [.integer(Int64(clamping: $0.lowerBound)), .integer(Int64(clamping: $0.upperBound))] }
+        ?? .null,
     ]
   }
 }

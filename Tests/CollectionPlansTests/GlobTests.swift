@@ -3,8 +3,10 @@ import Testing
 
 @Suite struct GlobTests {
   @Test(arguments: [
-    ("*", "anything", true), ("*.conf", "a.conf", true), ("*.conf", "a.confx", false), ("a?c", "abc", true), ("a?c", "ac", false),
-    ("[abc]x", "bx", true), ("[!abc]x", "bx", false), ("[a-f]*", "e9", true), ("a*b*c", "aXXbYYc", true), ("a*b*c", "aXXcYYb", false),
+    ("*", "anything", true), ("*.conf", "a.conf", true), ("*.conf", "a.confx", false), ("a?c", "abc", true),
+    ("a?c", "ac", false),
+    ("[abc]x", "bx", true), ("[!abc]x", "bx", false), ("[a-f]*", "e9", true), ("a*b*c", "aXXbYYc", true),
+    ("a*b*c", "aXXcYYb", false),
     ("[", "[", true), (".*", ".bashrc", true), ("**", "x", true),
   ])
   func namesMatchAsAShellWould(pattern: String, name: String, expected: Bool) {
@@ -23,7 +25,8 @@ import Testing
   }
 
   private static let tree: [String: [String]] = [
-    "/": ["etc/"], "/etc": ["cron.d/", "crontab", "x/"], "/etc/cron.d": ["a", "b.bak"], "/etc/x": ["y/"], "/etc/x/y": ["z/", "f"],
+    "/": ["etc/"], "/etc": ["cron.d/", "crontab", "x/"], "/etc/cron.d": ["a", "b.bak"], "/etc/x": ["y/"],
+    "/etc/x/y": ["z/", "f"],
     "/etc/x/y/z": ["g"],
   ]
 

@@ -2,7 +2,7 @@ internal import Foundation
 internal import JSONText
 
 /// A running Linux environment of lab/hosts, ended and removed when the closure that got it is through.
-public final class TestHost {
+public final class TestHost: Sendable {
   /// Its folder, with `truth.jsonl` and `state.json`.
   public let folder: String
   /// The variant that was booted.
@@ -19,6 +19,13 @@ public final class TestHost {
     let host = try TestHost(variant)
     defer { host.down() }
     return try body(host)
+  }
+
+  /// As `with`, for a body that waits.
+  public static func with<Result>(_ variant: String, _ body: (TestHost) async throws -> Result) async throws -> Result {
+    let host = try TestHost(variant)
+    defer { host.down() }
+    return try await body(host)
   }
 
   /// Hosts that an earlier, killed test left running; looked for once.
@@ -69,6 +76,12 @@ public final class TestHost {
   /// Runs a program inside to its end.
   public func run(_ inside: [String], bench: Workbench, limit: Double = 180) throws -> Run {
     try Run.program(words(inside, bench: bench), limit: limit)
+  }
+
+  /// Runs a program in the host's own mounts, with nothing bound: what it mounts stays until the host ends.
+  @discardableResult
+  public func runPlain(_ inside: [String], limit: Double = 180) throws -> Run {
+    try Run.program([Self.tool, "run", folder, "--"] + inside, limit: limit)
   }
 
   /// Runs shell commands inside.

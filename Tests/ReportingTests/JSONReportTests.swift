@@ -14,7 +14,7 @@ import Testing
       value.members?.map(\.name) == [
         "format", "version", "verdict", "confidence", "provisional", "reasons", "next_step", "not_seen", "findings",
         "findings_omitted",
-        "bundle", "seal", "nonce", "case", "host", "ledger", "counts", "started", "ended", "tool", "next_command",
+        "bundle", "seal", "seal_check", "nonce", "case", "host", "ledger", "counts", "started", "ended", "tool", "next_command",
         "footprint",
       ])
     let finding = try #require(value["findings"]?.array?.first)
@@ -22,7 +22,7 @@ import Testing
     #expect(finding["occurred"] == "2026-01-31T03:20:00.000000000Z")
     #expect(finding["evidence"]?.array?.first?["exhibit"]?.string == SampleReport.seal)
     #expect(value["ledger"]?["obtained"] == 120)
-    #expect(value["seal"]?["standing"] == "unchecked")
+    #expect(value["seal_check"]?["standing"] == "unchecked")
   }
 
   @Test func aRunThatWasCutShortHasNoEndAndNoSeal() {
@@ -31,7 +31,7 @@ import Testing
     report.bundle.seal = nil
     let value = JSONReport(report).value
     #expect(value["ended"] == nil)
-    #expect(value["seal"]?["sha256"] == .null)
+    #expect(value["seal"] == .null)
   }
 
   @Test(arguments: HTMLReportTests.poisons)

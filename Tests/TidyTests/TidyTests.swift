@@ -25,13 +25,15 @@ import Testing
 
   /// What each room may import, besides the standard library. The picture is in docs/ARCHITECTURE.md.
   private static let mayImport: [String: Set<String>] = [
-    "CaseModel": [], "BinaryCursor": [], "JSONText": [], "HostFacts": ["CaseModel", "JSONText"], "CollectionPlans": ["CaseModel", "JSONText"],
+    "CaseModel": [], "BinaryCursor": [], "JSONText": [], "HostFacts": ["CaseModel", "JSONText"],
+    "CollectionPlans": ["CaseModel", "JSONText"],
     "Digests": ["CCrypto"], "Compression": ["CZstd"],
     "EvidenceBundle": ["CaseModel", "JSONText", "Digests", "Compression", "HostFacts", "CLinuxShims", "Glibc"],
     "Artifacts": ["BinaryCursor", "CaseModel", "HostFacts", "JSONText"],
     "LiveCollection": [
-      "CaseModel", "CLinuxShims", "BinaryCursor", "EvidenceBundle", "Artifacts", "HostFacts", "JSONText", "Digests", "Compression",
-      "CSQLite", "CollectionPlans", "Glibc",
+      "CaseModel", "CLinuxShims", "BinaryCursor", "EvidenceBundle", "Artifacts", "HostFacts", "JSONText", "Digests",
+      "Compression",
+      "CollectionPlans", "Glibc",
     ],
     "Triage": ["CaseModel", "HostFacts", "JSONText"],
     "Verifier": ["BinaryCursor", "JSONText", "Digests", "Compression", "CLinuxShims", "Glibc"],
@@ -39,16 +41,20 @@ import Testing
     "DefinitionCompiler": ["CollectionPlans", "CaseModel", "JSONText", "Yams", "Foundation"],
     "DefaultPlan": ["CollectionPlans", "CEmbeddedPlan"],
     "TestKit": [
-      "CaseModel", "HostFacts", "LiveCollection", "EvidenceBundle", "JSONText", "Digests", "Compression", "Glibc", "BinaryCursor",
+      "CaseModel", "HostFacts", "LiveCollection", "EvidenceBundle", "JSONText", "Digests", "Compression", "Glibc",
+      "BinaryCursor",
     ],
     "CollectorCommands": [
-      "CaseModel", "CollectionPlans", "DefaultPlan", "EvidenceBundle", "HostFacts", "JSONText", "LiveCollection", "Triage", "Digests", "Glibc",
+      "CaseModel", "CollectionPlans", "DefaultPlan", "EvidenceBundle", "HostFacts", "JSONText", "LiveCollection",
+      "Triage", "Digests", "Glibc",
     ],
     "LocalCommands": [
-      "ArgumentParser", "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "Workflow", "CollectionPlans",
+      "ArgumentParser", "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "Workflow",
+      "CollectionPlans",
       "DefinitionCompiler", "Artifacts", "Foundation", "Glibc",
     ],
-    "needletail": ["ArgumentParser", "LocalCommands"], "needletail-collector": ["CollectorCommands", "CLinuxShims", "Glibc"],
+    "needletail": ["ArgumentParser", "LocalCommands"],
+    "needletail-collector": ["CollectorCommands", "CLinuxShims", "Glibc"],
   ]
 
   @Test func everyRoomImportsOnlyWhatIsBelowIt() {
@@ -67,16 +73,24 @@ import Testing
 
   /// Names that are witnesses of a protocol, whose meaning stands there.
   private static let witnesses = [
-    "description", "init(from", "encode(to", "init(stringLiteral", "init(integerLiteral", "init(booleanLiteral", "init(arrayLiteral",
-    "init(dictionaryLiteral", "static func <", "static func ==", "hash(into", "static let type", "configuration", "static let name",
-    "static let about", "static func parse", "let entries", "var entries", "func collect(", "var card", "let card", "func examine",
-    "func observe", "func finish", "init()", "func run", "var code", "func create", "func append", "func rename", "func synchronise",
-    "func read(", "func list(", "func link(", "func status(", "func ask(", "func emit(", "func preserve(", "func note(", "func breathe(",
-    "func next(", "func makeIterator", "subscript",
+    "description", "init(from", "encode(to", "init(stringLiteral", "init(integerLiteral", "init(booleanLiteral",
+    "init(arrayLiteral",
+    "init(dictionaryLiteral", "static func <", "static func ==", "hash(into", "static let type", "configuration",
+    "static let name",
+    "static let about", "static func parse", "let entries", "var entries", "func collect(", "var card", "let card",
+    "func examine",
+    "func observe", "func finish", "init()", "func run", "var code", "func create", "func append", "func rename",
+    "func synchronise",
+    "func read(", "func list(", "func link(", "func status(", "func ask(", "func emit(", "func preserve(", "func note(",
+    "func breathe(",
+    "func next(", "func entries()", "func makeIterator", "subscript",
   ]
 
   @Test func everyPublicDeclarationSaysWhatItIsFor() {
-    let kinds = ["struct ", "enum ", "class ", "protocol ", "func ", "var ", "let ", "init", "static ", "typealias ", "case ", "final "]
+    let kinds = [
+      "struct ", "enum ", "class ", "protocol ", "func ", "var ", "let ", "init", "static ", "typealias ", "case ",
+      "final ",
+    ]
     for source in Self.sources {
       for (index, line) in source.lines.enumerated() {
         let text = line.trimmingCharacters(in: .whitespaces)
@@ -115,8 +129,25 @@ import Testing
     let forbidden = ["/wo" + "rk/", "/bri" + "ef/", "work" + "place"]
     for folder in folders {
       for path in Self.files(below: folder, ending: "") where !path.contains("__pycache__") {
-        guard let text = try? String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8) else { continue }
+        guard let text = try? String(contentsOf: Self.root.appendingPathComponent(path), encoding: .utf8) else {
+          continue
+        }
         for word in forbidden where text.contains(word) { Issue.record("\(path) holds \(word)") }
+      }
+    }
+  }
+
+  @Test func thePageOnFactsNamesEveryRecordAndMember() throws {
+    let page = try String(contentsOf: Self.root.appendingPathComponent("docs/formats/facts.md"), encoding: .utf8)
+    for source in Self.sources where source.room == "HostFacts" {
+      for line in source.lines {
+        if line.hasPrefix("  public static let type = \""), let type = line.split(separator: "\"").dropFirst().first {
+          #expect(page.contains("## `\(type)`"), "docs/formats/facts.md lacks the record \(type)")
+        }
+        // Members of a record stand two columns in; those of the types inside it stand deeper.
+        if line.hasPrefix("  public var "), !line.contains("{"), let name = line.dropFirst(13).split(separator: ":").first {
+          #expect(page.contains("| `\(name)` |"), "docs/formats/facts.md lacks \(name) of \(source.path)")
+        }
       }
     }
   }
@@ -127,7 +158,9 @@ import Testing
     let listed = Set(rows.filter { $0[0] == "needletail" }.map { $0[1] })
     let declared = Self.sources.filter { $0.room == "LocalCommands" }.flatMap(\.lines)
     for command in listed {
-      #expect(declared.contains { $0.contains("commandName: \"\(command)\"") }, "programs.tsv names \(command), which no program has")
+      #expect(
+        declared.contains { $0.contains("commandName: \"\(command)\"") },
+        "programs.tsv names \(command), which no program has")
     }
     let top = try #require(Self.sources.first { $0.path.hasSuffix("LocalCommands/LocalCommands.swift") }).lines.joined()
     let count = top.components(separatedBy: "Command.self").count - 1
@@ -140,10 +173,14 @@ import Testing
     try #require(FileManager.default.fileExists(atPath: binary.path), "build the collector first")
     let symbols = try definedSymbols(of: binary)
     try #require(symbols.count > 1000, "nm gave no symbols")
-    for name in ["getaddrinfo", "getpwnam_r", "getpwuid_r", "getgrnam_r", "OPENSSL_init_crypto", "__nss_lookup", "system", "popen"] {
+    for name in [
+      "getaddrinfo", "getpwnam_r", "getpwuid_r", "getgrnam_r", "OPENSSL_init_crypto", "__nss_lookup", "system", "popen",
+    ] {
       #expect(!symbols.contains(name), "the collector carries \(name)")
     }
-    #expect(!symbols.contains { $0.hasPrefix("$s10Foundation") || $0.hasPrefix("$s20FoundationEssentials") }, "the collector carries Foundation")
+    #expect(
+      !symbols.contains { $0.hasPrefix("$s10Foundation") || $0.hasPrefix("$s20FoundationEssentials") },
+      "the collector carries Foundation")
     let data = try Data(contentsOf: binary, options: .mappedIfSafe)
     // A dynamic section would name a loader; PT_INTERP is program header type 3.
     #expect(data.range(of: Data("/lib64/ld-linux-x86-64.so.2".utf8)) == nil, "the collector is not static")

@@ -26,7 +26,7 @@ import Testing
     let ids =
       (ProcessChapter.pictures + NetworkChapter.pictures + KernelChapter.pictures + HidingChapter.pictures).map(
         \.card.id)
-      + (ProcessChapter.streams + KernelChapter.streams).map(\.card.id)
+      + (ProcessChapter.streams + HidingChapter.streams + KernelChapter.streams).map(\.card.id)
     #expect(Set(ids).subtracting(Self.tested) == [])
     #expect(Self.tested.subtracting(ids) == [])
   }
@@ -67,6 +67,7 @@ import Testing
     "hiding.mounted-over-process", "hiding.covered-content", "hiding.odd-mount", "hiding.unbindable-mount",
     "hiding.stalled-read",
     "hiding.file", "hiding.socket", "hiding.false-kernel-thread", "process.odd-script", "process.unmapped-executable",
-    "process.wide-open-container", "process.stray-library",
+    "process.wide-open-container", "process.stray-library", "process.deleted-data", "process.hidden-output",
+    "process.stranger", "network.concealed-socket", "hiding.named-by-library",
   ]
 }

@@ -20,7 +20,8 @@ final class AccountFamily {
     return accounts.compactMap { account in
       let path = account.home
       guard path.text.split(separator: "/").count >= 1, path.hasPrefix("/"),
-        !["/bin", "/sbin", "/usr/sbin", "/usr/bin", "/dev", "/proc", "/nonexistent", "/etc", "/usr", "/var", "/tmp"].contains(path.text),
+        !["/bin", "/sbin", "/usr/sbin", "/usr/bin", "/dev", "/proc", "/nonexistent", "/etc", "/usr", "/var", "/tmp"]
+          .contains(path.text),
         seen.insert(path).inserted
       else { return nil }
       return PlanFamily.Home(account: account.name, path: path)
@@ -31,10 +32,13 @@ final class AccountFamily {
     let passwd = input("/etc/passwd", isSecret: false, sink)
     guard let passwd else { return }
     let output = AccountJoin.join(
-      passwd: passwd, shadow: input("/etc/shadow", isSecret: true, sink), group: input("/etc/group", isSecret: false, sink))
+      passwd: passwd, shadow: input("/etc/shadow", isSecret: true, sink),
+      group: input("/etc/group", isSecret: false, sink))
     for fact in output.facts {
       if case .account(var account) = fact {
-        if !account.home.isEmpty, let home = try? source.status(account.home, followLinks: false) { account.homeBornAt = home.born }
+        if !account.home.isEmpty, let home = try? source.status(account.home, followLinks: false) {
+          account.homeBornAt = home.born
+        }
         accounts.append(account)
         sink.emit(.account(account))
       } else {
@@ -42,11 +46,14 @@ final class AccountFamily {
         sink.emit(fact)
       }
     }
-    sink.note("C083", .obtained, count: accounts.count + groupIDs.count, tried: ["/etc/passwd", "/etc/shadow", "/etc/group"], why: "")
+    sink.note(
+      "C083", .obtained, count: accounts.count + groupIDs.count, tried: ["/etc/passwd", "/etc/shadow", "/etc/group"],
+      why: "")
   }
 
   private func input(_ path: HostString, isSecret: Bool, _ sink: any CollectionSink) -> ArtifactInput? {
-    let request = ArtifactRequest(entry: "C083", parser: "", limit: 8 << 20, isTail: false, isSecret: isSecret, isCopied: !isSecret)
+    let request = ArtifactRequest(
+      entry: "C083", parser: "", limit: 8 << 20, isTail: false, isSecret: isSecret, isCopied: !isSecret)
     do {
       let status = try source.status(path, followLinks: true)
       return try reader.read(path, request, status: status, account: nil)

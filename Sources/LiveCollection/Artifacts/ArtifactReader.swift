@@ -1,6 +1,6 @@
 internal import Artifacts
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import Compression
 internal import Digests
 internal import HostFacts
@@ -66,11 +66,16 @@ final class ArtifactReader {
       let note = output.notes[0]
       // A line that says nothing to the parser stands in the exhibit; a record file that gave nothing was not understood.
       run.note(
-        request.entry, output.facts.isEmpty && Self.recordFiles.contains(parser.name) ? .partial : .obtained, count: 0, tried: [path],
-        why: HostString(escaped: "\(path.text): \(note.message)\(output.notes.count > 1 ? " and \(output.notes.count - 1) more" : "")").text)
+        request.entry, output.facts.isEmpty && Self.recordFiles.contains(parser.name) ? .partial : .obtained, count: 0,
+        tried: [path],
+        why: HostString(
+          escaped: "\(path.text): \(note.message)\(output.notes.count > 1 ? " and \(output.notes.count - 1) more" : "")"
+        ).text)
     }
     if input.isTruncated, !input.isTail {
-      run.note(request.entry, .partial, count: 0, tried: [path], why: "only the first \(input.bytes.count) bytes of \(path.text)")
+      run.note(
+        request.entry, .partial, count: 0, tried: [path],
+        why: "only the first \(input.bytes.count) bytes of \(path.text)")
     }
     return output.facts.count + (input.exhibit == nil ? 0 : 1)
   }
@@ -81,7 +86,9 @@ final class ArtifactReader {
   /// Reads a file for parsing, and keeps it as an exhibit where the request asks for that.
   ///
   /// - Returns: `nil` for what is no regular file.
-  func read(_ path: HostString, _ request: ArtifactRequest, status: FileRecord, account: HostString?) throws -> ArtifactInput? {
+  func read(_ path: HostString, _ request: ArtifactRequest, status: FileRecord, account: HostString?) throws
+    -> ArtifactInput?
+  {
     let target = status.kind == .link ? try source.status(path, followLinks: true) : status
     guard target.kind == .file else { return nil }
     let file = try source.open(path)
@@ -99,7 +106,9 @@ final class ArtifactReader {
     input.account = account
     input.utcOffsetSeconds = utcOffsetSeconds
     input.services = services
-    if request.isCopied, !request.isSecret || options.includeSecrets { input.exhibit = keep(input, request, start: start) }
+    if request.isCopied, !request.isSecret || options.includeSecrets {
+      input.exhibit = keep(input, request, start: start)
+    }
     return input
   }
 
@@ -112,16 +121,20 @@ final class ArtifactReader {
       bytes = result.bytes
       masked = result.ranges.map { (Int64($0.lowerBound), Int64($0.count)) }
     }
-    let cut = start > 0 ? "the first \(start) bytes were left out" : input.isTruncated ? "only the first \(bytes.count) bytes" : nil
+    let cut =
+      start > 0
+      ? "the first \(start) bytes were left out" : input.isTruncated ? "only the first \(bytes.count) bytes" : nil
     let digest = run.preserve(
-      source: input.path, method: "read", bytes: bytes, entries: [request.entry], status: input.file, truncated: cut, masked: masked)
+      source: input.path, method: "read", bytes: bytes, entries: [request.entry], status: input.file, truncated: cut,
+      masked: masked)
     copied[input.path] = digest
     return digest
   }
 
   /// Histories and user data hold secrets by accident; their exhibits are masked.
   private static func isMasked(_ path: HostString, _ request: ArtifactRequest) -> Bool {
-    request.parser == "shell-history" || request.parser == "environment" || path.contains("user-data") || path.contains("/cloud/instance")
+    request.parser == "shell-history" || request.parser == "environment" || path.contains("user-data")
+      || path.contains("/cloud/instance")
   }
 
   /// A history or log that is a link says where to.

@@ -37,7 +37,8 @@ final class PlanFamily {
 
   private func collect(_ item: CollectionPlan.Item) throws {
     let request = ArtifactRequest(
-      entry: item.id, parser: item.parser, limit: item.limit, isTail: item.tail, isSecret: item.secret, isCopied: item.copy)
+      entry: item.id, parser: item.parser, limit: item.limit, isTail: item.tail, isSecret: item.secret,
+      isCopied: item.copy)
     var count = 0
     var found = 0
     for candidate in try candidates(item) {
@@ -102,6 +103,7 @@ final class PlanFamily {
   }
 
   private func owner(of path: HostString) -> HostString? {
-    homes.filter { path.hasPrefix($0.path.text + "/") }.max { $0.path.text.utf8.count < $1.path.text.utf8.count }?.account
+    homes.filter { path.hasPrefix($0.path.text + "/") }.max { $0.path.text.utf8.count < $1.path.text.utf8.count }?
+      .account
   }
 }

@@ -1,6 +1,6 @@
 internal import Artifacts
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import HostFacts
 
 /// Adds to parsed records what only the host knows: owning packages, what a command starts, whether a unit is pulled in.
@@ -14,7 +14,8 @@ final class RecordCompletion {
   /// Where a command without a slash is looked for. The suspect's own PATH is not believed.
   private static let searchPath = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
   private static let wantedBy = [
-    "/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system", "/usr/local/lib/systemd/system", "/run/systemd/system",
+    "/etc/systemd/system", "/usr/lib/systemd/system", "/lib/systemd/system", "/usr/local/lib/systemd/system",
+    "/run/systemd/system",
     "/etc/systemd/user", "/usr/lib/systemd/user",
   ]
 
@@ -49,7 +50,8 @@ final class RecordCompletion {
     guard let program = CommandText.program(of: command), !program.isEmpty else { return nil }
     if let known = targets[program] { return known }
     let candidates =
-      program.hasPrefix("/") ? [program] : program.contains("/") ? [] : Self.searchPath.map { HostString(escaped: "\($0)/\(program.text)") }
+      program.hasPrefix("/")
+      ? [program] : program.contains("/") ? [] : Self.searchPath.map { HostString(escaped: "\($0)/\(program.text)") }
     guard !candidates.isEmpty else { return nil }
     var target = PersistenceRecord.CommandTarget(path: candidates[0], exists: false)
     for path in candidates {
@@ -81,7 +83,9 @@ final class RecordCompletion {
       for entry in (try? source.list(HostString(root), limit: 8192)) ?? [] {
         let name = entry.name.text
         guard name.hasSuffix(".wants") || name.hasSuffix(".requires") || name.hasSuffix(".upholds") else { continue }
-        for link in (try? source.list(HostString(escaped: "\(root)/\(name)"), limit: 4096)) ?? [] { names.insert(link.name.text) }
+        for link in (try? source.list(HostString(escaped: "\(root)/\(name)"), limit: 4096)) ?? [] {
+          names.insert(link.name.text)
+        }
       }
     }
     return names

@@ -1,6 +1,6 @@
 internal import Artifacts
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import HostFacts
 
 /// Compares who is logged in by utmp with the login ids of processes (coverage C046). A login id without a session is ordinary for cron and services of
@@ -17,7 +17,9 @@ struct SessionComparison {
       tried.append(path)
       guard let read = try? source.read(path, limit: 4 << 20) else { continue }
       let input = ArtifactInput(path: path, bytes: read.bytes, now: Timestamp(nanoseconds: nt_clock(0)))
-      for case .login(let login) in UtmpParser.parse(input).facts where login.kind == "user" { sessions[login.user, default: 0] += 1 }
+      for case .login(let login) in UtmpParser.parse(input).facts where login.kind == "user" {
+        sessions[login.user, default: 0] += 1
+      }
       break
     }
     let names = Dictionary(accounts.map { ($0.uid, $0.name) }, uniquingKeysWith: { first, _ in first })

@@ -1,5 +1,5 @@
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import Digests
 internal import HostFacts
 
@@ -48,7 +48,9 @@ struct FileHasher {
   }
 
   /// How an already computed result compares.
-  static func compare(_ result: Result, with digest: PackageIndex.Digest, isConfiguration: Bool) -> FileRecord.PackageState {
+  static func compare(_ result: Result, with digest: PackageIndex.Digest, isConfiguration: Bool)
+    -> FileRecord.PackageState
+  {
     let isEqual: Bool
     switch digest {
     case .md5(let high, let low):
@@ -71,7 +73,9 @@ struct FileHasher {
     defer { buffer.deallocate() }
     var isMD5 = false
     if case .md5 = digest { isMD5 = true }
-    guard let result = Self.hash(file, wantsMD5: isMD5, limit: Int64(limit), buffer: buffer) else { return .notCompared }
+    guard let result = Self.hash(file, wantsMD5: isMD5, limit: Int64(limit), buffer: buffer) else {
+      return .notCompared
+    }
     return Self.compare(result, with: digest, isConfiguration: false)
   }
 }

@@ -1,6 +1,6 @@
 internal import Artifacts
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import Digests
 internal import HostFacts
 
@@ -33,7 +33,8 @@ final class FileInspector {
   func inspect(_ record: inout FileRecord, directory: Int32, name: [CChar], counts: inout TreeWalk.Counts) throws {
     let isOwned = record.package != nil
     let isOdd = !isOwned && Places.isOdd(record.path)
-    guard record.size > 0, isOwned || isOdd || record.isExecutable || options.hashesAll || Places.holdsCode(record.path) else { return }
+    guard record.size > 0, isOwned || isOdd || record.isExecutable || options.hashesAll || Places.holdsCode(record.path)
+    else { return }
     guard record.size <= hashBudget else {
       isHashBudgetSpent = true
       return
@@ -43,7 +44,9 @@ final class FileInspector {
     defer { closeDescriptor(file) }
     var status = nt_status()
     // The name may have become something else since; only the regular file that was seen is read.
-    guard nt_statx(file, "", 0, &status) >= 0, status.inode == record.inode, status.mode & 0o170000 == 0o100000 else { return }
+    guard nt_statx(file, "", 0, &status) >= 0, status.inode == record.inode, status.mode & 0o170000 == 0o100000 else {
+      return
+    }
     let owner = isOwned ? packages.owner(of: record.path) : nil
     var wantsMD5 = false
     if case .md5 = owner?.digest { wantsMD5 = true }
@@ -61,7 +64,9 @@ final class FileInspector {
     if isUnownedCode || record.packageState == .differs {
       lookInside(&record, file, head: result.head)
     }
-    if isOdd && (record.isExecutable || !record.signs.isEmpty) || record.packageState == .differs || !record.signs.isEmpty {
+    if isOdd && (record.isExecutable || !record.signs.isEmpty) || record.packageState == .differs
+      || !record.signs.isEmpty
+    {
       copy(&record, file)
     }
   }
@@ -72,7 +77,10 @@ final class FileInspector {
   }
 
   private func lookInside(_ record: inout FileRecord, _ file: Int32, head: [UInt8]) {
-    guard let bytes = try? LiveHostSource.readAll(file, record.path, limit: Self.searchLimit * (record.content == "elf" ? 16 : 1)).bytes
+    guard
+      let bytes = try? LiveHostSource.readAll(
+        file, record.path, limit: Self.searchLimit * (record.content == "elf" ? 16 : 1)
+      ).bytes
     else { return }
     if record.content == "elf" {
       record.elf = ELFSummaryReader.read(bytes)
@@ -102,7 +110,9 @@ enum Places {
   /// Where files that nobody installed can be left: anybody may write there, or a service may.
   static func isOdd(_ path: HostString) -> Bool {
     let bytes = path.text.utf8
-    if ["/tmp/", "/var/tmp/", "/dev/", "/run/", "/var/spool/"].contains(where: { bytes.starts(with: $0.utf8) }) { return true }
+    if ["/tmp/", "/var/tmp/", "/dev/", "/run/", "/var/spool/"].contains(where: { bytes.starts(with: $0.utf8) }) {
+      return true
+    }
     guard !bytes.starts(with: "/home/".utf8), !bytes.starts(with: "/root/".utf8) else { return false }
     return path.contains("/.")
   }
@@ -110,8 +120,10 @@ enum Places {
   /// Web roots, and places that hold what runs.
   static func holdsCode(_ path: HostString) -> Bool {
     let name = path.lastComponent
-    let isScript = [".php", ".phtml", ".php5", ".php7", ".phar", ".jsp", ".jspx", ".asp", ".aspx", ".cgi", ".pl", ".py", ".sh", ".so"]
-      .contains { name.hasSuffix($0) }
+    let isScript = [
+      ".php", ".phtml", ".php5", ".php7", ".phar", ".jsp", ".jspx", ".asp", ".aspx", ".cgi", ".pl", ".py", ".sh", ".so",
+    ]
+    .contains { name.hasSuffix($0) }
     let isModule = name.hasSuffix(".ko") || name.contains(".so.")
     if isScript || isModule { return !path.contains("/node_modules/") && !path.contains("/site-packages/") }
     return path.hasPrefix("/etc/") || path.hasPrefix("/var/spool/")

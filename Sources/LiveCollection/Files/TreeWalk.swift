@@ -1,6 +1,6 @@
 internal import Artifacts
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import Digests
 internal import HostFacts
 
@@ -48,7 +48,8 @@ final class TreeWalk {
   }
 
   init(
-    source: LiveHostSource, options: CollectionOptions, packages: PackageIndex, mounts: [MountRecord], users: Set<Int>, groups: Set<Int>,
+    source: LiveHostSource, options: CollectionOptions, packages: PackageIndex, mounts: [MountRecord], users: Set<Int>,
+    groups: Set<Int>,
     run: CollectionRun
   ) {
     self.source = source
@@ -64,13 +65,17 @@ final class TreeWalk {
     self.skippedMounts = Set(skipped.map(\.path.bytes))
     self.counts.skippedMounts = skipped.map(\.path)
     // A mount that something else covers is reached nowhere; its bundle directory must not be walked into either.
-    for identity in run.ownDirectories { visited.insert(DirectoryIdentity(device: identity.device, inode: identity.inode)) }
+    for identity in run.ownDirectories {
+      visited.insert(DirectoryIdentity(device: identity.device, inode: identity.inode))
+    }
   }
 
   /// Places that come first.
   private static let first = [
-    "/etc", "/root", "/tmp", "/var/tmp", "/dev", "/run", "/var/spool", "/usr/local", "/usr/bin", "/usr/sbin", "/bin", "/sbin", "/lib",
-    "/lib64", "/usr/lib/systemd", "/usr/lib/x86_64-linux-gnu/security", "/home", "/opt", "/srv", "/var/www", "/var/lib/systemd",
+    "/etc", "/root", "/tmp", "/var/tmp", "/dev", "/run", "/var/spool", "/usr/local", "/usr/bin", "/usr/sbin", "/bin",
+    "/sbin", "/lib",
+    "/lib64", "/usr/lib/systemd", "/usr/lib/x86_64-linux-gnu/security", "/home", "/opt", "/srv", "/var/www",
+    "/var/lib/systemd",
   ]
 
   /// Walks everything: what is under mounts, what a clone leaves out, the first places, then the rest.
@@ -111,7 +116,9 @@ final class TreeWalk {
     while !levels.isEmpty {
       guard counts.objects - start < limit, let entry = levels[levels.count - 1].reader.next() else {
         let done = levels.removeLast()
-        if done.reader.errno != 0, counts.unreadable.count < 100 { counts.unreadable.append(HostString(bytes: done.path)) }
+        if done.reader.errno != 0, counts.unreadable.count < 100 {
+          counts.unreadable.append(HostString(bytes: done.path))
+        }
         closeDescriptor(done.descriptor)
         if let parent = levels.last { _ = nt_fchdir(parent.descriptor) }
         continue
@@ -140,7 +147,9 @@ final class TreeWalk {
   private func visit(_ entry: DirectoryReader.Entry, in level: Level) throws -> Level? {
     let path = level.path + [UInt8(ascii: "/")] + entry.name
     // A mount that can hang is not even looked at.
-    if entry.kind == .directory || entry.kind == .unknown || entry.kind == .file, skippedMounts.contains(path) { return nil }
+    if entry.kind == .directory || entry.kind == .unknown || entry.kind == .file, skippedMounts.contains(path) {
+      return nil
+    }
     var status = nt_status()
     let name = entry.name.map { CChar(bitPattern: $0) } + [0]
     guard nt_statx(level.descriptor, name, 0, &status) >= 0 else { return nil }
@@ -216,7 +225,8 @@ final class TreeWalk {
   /// Notes every entry of section D.
   func note(into sink: any CollectionSink) {
     let status: CoverageStatus =
-      counts.objects == 0 ? .failed : counts.isCut != nil || !counts.unreadable.isEmpty || counts.tooDeep > 0 ? .partial : .obtained
+      counts.objects == 0
+      ? .failed : counts.isCut != nil || !counts.unreadable.isEmpty || counts.tooDeep > 0 ? .partial : .obtained
     var why: [String] = []
     if let cut = counts.isCut { why.append("the walk was ended by the \(cut) budget after \(counts.objects) objects") }
     if !counts.unreadable.isEmpty { why.append("\(counts.unreadable.count) directories could not be read") }
@@ -228,8 +238,12 @@ final class TreeWalk {
       sink.note(entry, status, count: counts.byEntry[entry] ?? 0, tried: ["statx of every name"], why: reason)
     }
     if inspector.isHashBudgetSpent {
-      sink.note("C124", .partial, count: 0, tried: [], why: "the budget for hashing was spent after \(counts.hashedBytes) bytes")
-      sink.note("C117", .partial, count: 0, tried: [], why: "the budget for hashing was spent after \(counts.hashedBytes) bytes")
+      sink.note(
+        "C124", .partial, count: 0, tried: [], why: "the budget for hashing was spent after \(counts.hashedBytes) bytes"
+      )
+      sink.note(
+        "C117", .partial, count: 0, tried: [], why: "the budget for hashing was spent after \(counts.hashedBytes) bytes"
+      )
     }
   }
 }

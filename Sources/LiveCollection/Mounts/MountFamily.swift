@@ -1,5 +1,5 @@
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import HostFacts
 
 /// Mounts of every mount namespace (C038), what a clone leaves out, and what mounts cover (C120).
@@ -40,9 +40,12 @@ final class MountFamily {
         .discrepancy(
           DiscrepancyRecord(
             kind: .unbindableMount, subject: mount.path, seenBy: ["mountinfo"], missingFrom: ["detached clone"],
-            detail: HostString(escaped: "\(mount.fileSystem) mounted unbindable, so that no copy of the mount tree shows it"))))
+            detail: HostString(
+              escaped: "\(mount.fileSystem) mounted unbindable, so that no copy of the mount tree shows it"))))
     }
-    let entered = unbindable.filter { !FileSystemKind.isRemote($0.fileSystem) && !FileSystemKind.isPseudo($0.fileSystem) }
+    let entered = unbindable.filter {
+      !FileSystemKind.isRemote($0.fileSystem) && !FileSystemKind.isPseudo($0.fileSystem)
+    }
     for fault in source.view.openUnbindable(entered.map(\.path)) {
       sink.note("C120", .failed, count: 0, tried: [fault.path], why: "unbindable mount not opened: \(fault.why)")
     }
@@ -57,7 +60,8 @@ final class MountFamily {
         .discrepancy(
           DiscrepancyRecord(
             kind: .overmount, subject: mounts[index].path, seenBy: ["single-mount clone"], missingFrom: ["mount tree"],
-            detail: HostString(escaped: "\(mounts[index].fileSystem) is mounted over a directory with \(found.names) names: \(names)"))))
+            detail: HostString(
+              escaped: "\(mounts[index].fileSystem) is mounted over a directory with \(found.names) names: \(names)"))))
     }
     sink.note("C120", .obtained, count: open, tried: ["open_tree without AT_RECURSIVE"], why: "")
   }
@@ -75,7 +79,9 @@ final class MountFamily {
     guard clone >= 0 else { return nil }
     defer { closeDescriptor(clone) }
     var status = nt_status()
-    guard nt_statx(clone, "", 0, &status) >= 0, "\(status.device_major):\(status.device_minor)" == parent.device else { return nil }
+    guard nt_statx(clone, "", 0, &status) >= 0, "\(status.device_major):\(status.device_minor)" == parent.device else {
+      return nil
+    }
     let below = parent.path.text == "/" ? 0 : parent.path.bytes.count
     let directory = HostView.cString(mount.path, dropping: below).withUnsafeBufferPointer {
       nt_open_below(clone, $0.baseAddress!, 0, 0, 0)
@@ -92,6 +98,7 @@ final class MountFamily {
       closeDescriptor(directory)
       return nil
     }
+    rewindDirectory(directory)
     return (directory, names, examples)
   }
 }

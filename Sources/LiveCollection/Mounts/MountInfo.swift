@@ -46,14 +46,19 @@ enum FileSystemKind {
   /// Answers come over a network or from a program: they can hang or lie, and are entered only when told.
   static func isRemote(_ type: String) -> Bool {
     type.hasPrefix("fuse") && type != "fuseblk" && type != "fusectl"
-      || ["nfs", "nfs4", "cifs", "smb3", "smbfs", "ceph", "glusterfs", "lustre", "afs", "9p", "beegfs", "ocfs2", "gfs2", "ncpfs", "coda", "virtiofs", "davfs"].contains(type)
+      || [
+        "nfs", "nfs4", "cifs", "smb3", "smbfs", "ceph", "glusterfs", "lustre", "afs", "9p", "beegfs", "ocfs2", "gfs2",
+        "ncpfs", "coda", "virtiofs", "davfs",
+      ].contains(type)
   }
 
   /// Made up by the kernel: a walk would be endless, or start things (autofs).
   static func isPseudo(_ type: String) -> Bool {
     [
-      "proc", "sysfs", "cgroup", "cgroup2", "debugfs", "tracefs", "securityfs", "pstore", "bpf", "configfs", "fusectl", "mqueue",
-      "hugetlbfs", "binfmt_misc", "autofs", "rpc_pipefs", "nfsd", "efivarfs", "selinuxfs", "nsfs", "devpts", "smackfs", "resctrl",
+      "proc", "sysfs", "cgroup", "cgroup2", "debugfs", "tracefs", "securityfs", "pstore", "bpf", "configfs", "fusectl",
+      "mqueue",
+      "hugetlbfs", "binfmt_misc", "autofs", "rpc_pipefs", "nfsd", "efivarfs", "selinuxfs", "nsfs", "devpts", "smackfs",
+      "resctrl",
     ].contains(type)
   }
 

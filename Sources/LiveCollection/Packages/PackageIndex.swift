@@ -44,7 +44,8 @@ struct PackageIndex {
   mutating func reserve(_ count: Int) { entries.reserveCapacity(count) }
 
   /// Adds a path, or completes what is known of it.
-  mutating func add(path: some Collection<UInt8>, package: UInt32, digest: Digest? = nil, isConfiguration: Bool = false) {
+  mutating func add(path: some Collection<UInt8>, package: UInt32, digest: Digest? = nil, isConfiguration: Bool = false)
+  {
     let key = hash(path)
     var entry = entries[key] ?? Entry(package: package, digest: nil, isConfiguration: false)
     if let digest {

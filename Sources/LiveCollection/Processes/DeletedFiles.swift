@@ -1,5 +1,5 @@
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import HostFacts
 
 /// Content that only a process still holds: deleted but open files, and executables without a name (coverage C008, C122).
@@ -28,29 +28,39 @@ struct DeletedFiles {
         }
         if copy(path, record: record, label: descriptor.target, status, &total, sink) { copied += 1 } else { cut += 1 }
       }
-      guard let executable = record.executable, record.executableIsDeleted || executable.hasPrefix("/memfd:"), total < Self.totalLimit,
+      guard let executable = record.executable, record.executableIsDeleted || executable.hasPrefix("/memfd:"),
+        total < Self.totalLimit,
         let status = regularFile("\(pid)/exe")
       else { continue }
       found += 1
       if copy("\(pid)/exe", record: record, label: executable, status, &total, sink) { copied += 1 } else { cut += 1 }
     }
     for entry in ["C008", "C122"] {
-      sink.note(entry, found == 0 ? .absent : .obtained, count: copied, tried: ["/proc/PID/fd", "/proc/PID/exe"], why: "")
-      if cut > 0 { sink.note(entry, .partial, count: 0, tried: [], why: "\(cut) deleted files beyond the size limits or unreadable") }
+      sink.note(
+        entry, found == 0 ? .absent : .obtained, count: copied, tried: ["/proc/PID/fd", "/proc/PID/exe"], why: "")
+      if cut > 0 {
+        sink.note(
+          entry, .partial, count: 0, tried: [], why: "\(cut) deleted files beyond the size limits or unreadable")
+      }
     }
   }
 
   /// Metadata, if it is a regular file; nothing else is ever opened.
   private func regularFile(_ path: String) -> nt_status? {
-    guard case .bytes(let raw, _) = source.guarded.run(.status(path)), raw.count == MemoryLayout<nt_status>.size else { return nil }
+    guard case .bytes(let raw, _) = source.guarded.run(.status(path)), raw.count == MemoryLayout<nt_status>.size else {
+      return nil
+    }
     let status = raw.withUnsafeBytes { $0.loadUnaligned(as: nt_status.self) }
     return status.mode & 0o170000 == 0o100000 ? status : nil
   }
 
   private func copy(
-    _ path: String, record: ProcessRecord, label: HostString, _ status: nt_status, _ total: inout Int, _ sink: any CollectionSink
+    _ path: String, record: ProcessRecord, label: HostString, _ status: nt_status, _ total: inout Int,
+    _ sink: any CollectionSink
   ) -> Bool {
-    guard case .bytes(let bytes, let isTruncated) = source.guarded.run(.file(path, limit: Self.sizeLimit)) else { return false }
+    guard case .bytes(let bytes, let isTruncated) = source.guarded.run(.file(path, limit: Self.sizeLimit)) else {
+      return false
+    }
     total += bytes.count
     var file = FileRecord(path: label, status: status)
     file.exhibit = sink.preserve(

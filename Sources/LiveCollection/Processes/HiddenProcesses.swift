@@ -1,5 +1,5 @@
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import HostFacts
 
 /// Finds process ids by ways that a rootkit must each deceive, and says where they disagree.
@@ -73,7 +73,9 @@ struct HiddenProcesses {
     let last = (try? source.read("/proc/loadavg", limit: 128)).flatMap { lastPID($0.bytes) } ?? most
     let isWrapped = visible.contains { $0 > last }
     let end = min(most, Self.probeLimit, isWrapped ? most : max(last, 32_768) + 1024)
-    if end < most { notes.append("ids probed up to \(end) of \(most)\(isWrapped ? "" : "; higher ones were not given out yet")") }
+    if end < most {
+      notes.append("ids probed up to \(end) of \(most)\(isWrapped ? "" : "; higher ones were not given out yet")")
+    }
     isCut = isWrapped && end < most || last > end
     var ids: Set<Int> = []
     for id in 1..<max(2, end) where nt_task_exists(Int32(id)) == 0 { ids.insert(id) }
@@ -100,7 +102,9 @@ struct HiddenProcesses {
     var ids: Set<Int> = []
     for pid in pids {
       if case .bytes(let bytes, _) = source.guarded.run(.links("\(pid)/task", limit: 65_536)) {
-        for pair in ProcessText.pairs(bytes) { if let id = Int(String(decoding: pair.name, as: UTF8.self)) { ids.insert(id) } }
+        for pair in ProcessText.pairs(bytes) {
+          if let id = Int(String(decoding: pair.name, as: UTF8.self)) { ids.insert(id) }
+        }
       }
     }
     return ids

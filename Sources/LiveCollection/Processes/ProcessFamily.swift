@@ -1,5 +1,5 @@
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import Digests
 internal import HostFacts
 
@@ -178,7 +178,8 @@ final class ProcessFamily {
       if bytes.last != 10 { bytes.append(10) }
     }
     sink.preserve(
-      source: HostString("/proc/\(reading.record.pid)"), method: "sections", bytes: bytes, entries: ["C003", "C006", "C009", "C010"],
+      source: HostString("/proc/\(reading.record.pid)"), method: "sections", bytes: bytes,
+      entries: ["C003", "C006", "C009", "C010"],
       status: nil)
   }
 
@@ -188,8 +189,10 @@ final class ProcessFamily {
       sink.emit(
         .discrepancy(
           DiscrepancyRecord(
-            kind: .stalledRead, subject: HostString("/proc/\(pid)/\(name)"), seenBy: ["guarded reader"], missingFrom: [],
-            detail: HostString(escaped: "reading \(record.stalledReads.joined(separator: ", ")) of \(record.comm.text) did not return"),
+            kind: .stalledRead, subject: HostString("/proc/\(pid)/\(name)"), seenBy: ["guarded reader"],
+            missingFrom: [],
+            detail: HostString(
+              escaped: "reading \(record.stalledReads.joined(separator: ", ")) of \(record.comm.text) did not return"),
             pid: pid)))
     }
     if record.isMountedOver {
@@ -198,7 +201,9 @@ final class ProcessFamily {
           DiscrepancyRecord(
             kind: .process, subject: HostString("\(pid)"), seenBy: record.seenBy.filter { $0 != "host procfs" },
             missingFrom: ["host procfs (mounted over)"],
-            detail: HostString(escaped: "something is mounted over /proc/\(pid) (\(record.comm.text)), which hides it from ps"), pid: pid)))
+            detail: HostString(
+              escaped: "something is mounted over /proc/\(pid) (\(record.comm.text)), which hides it from ps"), pid: pid
+          )))
       return
     }
     // A process that began after the first look is in the later ones only; it is no discrepancy unless it still is missing now.
@@ -218,24 +223,32 @@ final class ProcessFamily {
     let user = readings.values.filter { !$0.record.isKernelThread }
     sink.note(
       "C002", isProbeCut ? .partial : .obtained, count: views.all.count,
-      tried: ["/proc", "getpgid 1…pid_max", "/sys/fs/cgroup/**/cgroup.procs", "stat:ppid"], why: viewNotes.joined(separator: "; "))
-    note(sink, "C003", reads: ["cmdline", "environ", "status"], of: user, count: count, tried: "/proc/PID/{stat,status,cmdline,environ,loginuid}")
+      tried: ["/proc", "getpgid 1…pid_max", "/sys/fs/cgroup/**/cgroup.procs", "stat:ppid"],
+      why: viewNotes.joined(separator: "; "))
+    note(
+      sink, "C003", reads: ["cmdline", "environ", "status"], of: user, count: count,
+      tried: "/proc/PID/{stat,status,cmdline,environ,loginuid}")
     let cut = digestsCut > 0 ? "\(digestsCut) executables not hashed: budget" : ""
     if !cut.isEmpty { sink.note("C004", .partial, count: 0, tried: [], why: cut) }
     note(sink, "C004", reads: ["exe"], of: user, count: digests.count, tried: "/proc/PID/exe")
     note(sink, "C005", reads: ["cwd", "root", "ns"], of: user, count: count, tried: "/proc/PID/{cwd,root,ns,cgroup}")
     note(sink, "C006", reads: ["maps"], of: user, count: user.count, tried: "/proc/PID/maps")
-    note(sink, "C007", reads: ["fd"], of: user, count: user.reduce(0) { $0 + $1.record.descriptors.count }, tried: "/proc/PID/fd, fdinfo")
+    note(
+      sink, "C007", reads: ["fd"], of: user, count: user.reduce(0) { $0 + $1.record.descriptors.count },
+      tried: "/proc/PID/fd, fdinfo")
     note(sink, "C009", reads: ["stack"], of: user, count: count, tried: "/proc/PID/{wchan,stack,syscall,task}")
     note(sink, "C010", reads: ["auxv"], of: user, count: count, tried: "/proc/PID/{limits,timers,personality,auxv}")
     let watchers = user.filter { reading in
-      reading.record.descriptors.contains { $0.target.text == "anon_inode:inotify" || $0.target.text == "anon_inode:[fanotify]" }
+      reading.record.descriptors.contains {
+        $0.target.text == "anon_inode:inotify" || $0.target.text == "anon_inode:[fanotify]"
+      }
     }
     sink.note("C044", .obtained, count: watchers.count, tried: ["/proc/PID/fdinfo"], why: "")
   }
 
   private func note(
-    _ sink: any CollectionSink, _ entry: String, reads: [String], of processes: [ProcessReader.Reading], count: Int, tried: HostString
+    _ sink: any CollectionSink, _ entry: String, reads: [String], of processes: [ProcessReader.Reading], count: Int,
+    tried: HostString
   ) {
     let denied = processes.filter { !$0.record.deniedReads.filter(reads.contains).isEmpty }.count
     let stalled = processes.filter { !$0.record.stalledReads.filter(reads.contains).isEmpty }.count

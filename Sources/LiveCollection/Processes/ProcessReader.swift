@@ -1,6 +1,6 @@
 internal import Artifacts
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import HostFacts
 
 /// Reads one process through the guarded reader: first what only the kernel answers, then what may wait on the process's own memory.
@@ -27,11 +27,14 @@ struct ProcessReader {
   func read(_ pid: Int) -> Reading? {
     let base = String(pid)
     let quick = guarded.run([
-      .file("\(base)/stat", limit: 4096), .file("\(base)/status", limit: 16_384), .file("\(base)/cgroup", limit: 16_384),
+      .file("\(base)/stat", limit: 4096), .file("\(base)/status", limit: 16_384),
+      .file("\(base)/cgroup", limit: 16_384),
       .links("\(base)/ns", limit: 32), .file("\(base)/loginuid", limit: 32), .file("\(base)/oom_score_adj", limit: 32),
       .file("\(base)/wchan", limit: 256), .file("\(base)/stack", limit: 4096), .links("\(base)/fd", limit: 4096),
-      .files("\(base)/fdinfo", limit: 512, each: 1024), .links("\(base)/task", limit: 512), .file("\(base)/limits", limit: 8192),
-      .file("\(base)/personality", limit: 64), .file("\(base)/timers", limit: 4096), .file("\(base)/syscall", limit: 512),
+      .files("\(base)/fdinfo", limit: 512, each: 1024), .links("\(base)/task", limit: 512),
+      .file("\(base)/limits", limit: 8192),
+      .file("\(base)/personality", limit: 64), .file("\(base)/timers", limit: 4096),
+      .file("\(base)/syscall", limit: 512),
     ])
     guard case .bytes(let stat, _) = quick[0] else { return nil }
     var reading = Reading(record: ProcessRecord(pid: pid))
@@ -44,7 +47,8 @@ struct ProcessReader {
   }
 
   private static let quickNames = [
-    "stat", "status", "cgroup", nil, "loginuid", "oom_score_adj", "wchan", "stack", nil, nil, nil, "limits", "personality", "timers",
+    "stat", "status", "cgroup", nil, "loginuid", "oom_score_adj", "wchan", "stack", nil, nil, nil, "limits",
+    "personality", "timers",
     "syscall",
   ]
 
@@ -63,7 +67,9 @@ struct ProcessReader {
     }
     if let login = number(quick[4]), login != 4_294_967_295 { reading.record.loginUID = Int(login) }
     reading.record.oomScoreAdjust = number(quick[5]).map { Int($0) }
-    if let channel = bytes(quick[6]), channel != [UInt8(ascii: "0")] { reading.record.waitChannel = HostString(bytes: channel) }
+    if let channel = bytes(quick[6]), channel != [UInt8(ascii: "0")] {
+      reading.record.waitChannel = HostString(bytes: channel)
+    }
     if let stack = bytes(quick[7]) {
       reading.record.kernelStack = stack.split(separator: 10).prefix(32).map { HostString(bytes: $0) }
     }
@@ -93,12 +99,16 @@ struct ProcessReader {
     reading.record.descriptors.sort { $0.number < $1.number }
   }
 
-  private func readInfo(_ text: ArraySlice<UInt8>, _ descriptor: inout ProcessRecord.Descriptor, _ reading: inout Reading) {
+  private func readInfo(
+    _ text: ArraySlice<UInt8>, _ descriptor: inout ProcessRecord.Descriptor, _ reading: inout Reading
+  ) {
     for line in text.split(separator: 10) {
       let words = String(decoding: line, as: UTF8.self).split(whereSeparator: { $0 == ":" || $0 == "\t" || $0 == " " })
       guard words.count >= 2 else { continue }
       if words[0] == "flags" { descriptor.flags = Int(words[1], radix: 8) }
-      if words[0] == "prog_id", let id = Int(words[1]), reading.bpfPrograms.count < 4096 { reading.bpfPrograms.append(id) }
+      if words[0] == "prog_id", let id = Int(words[1]), reading.bpfPrograms.count < 4096 {
+        reading.bpfPrograms.append(id)
+      }
     }
   }
 
@@ -134,7 +144,9 @@ struct ProcessReader {
   }
 
   private func environmentEntry(_ text: ArraySlice<UInt8>) -> ProcessRecord.EnvironmentEntry {
-    guard let equals = text.firstIndex(of: UInt8(ascii: "=")) else { return .init(name: HostString(bytes: text), value: nil) }
+    guard let equals = text.firstIndex(of: UInt8(ascii: "=")) else {
+      return .init(name: HostString(bytes: text), value: nil)
+    }
     let name = HostString(bytes: text[..<equals])
     let isKept = keepsSecrets || EnvironmentNames.mayKeepValue(of: name.text)
     return .init(name: name, value: isKept ? HostString(bytes: text[(equals + 1)...].prefix(4096)) : nil)
@@ -145,7 +157,9 @@ struct ProcessReader {
     let isDeleted = target.count > mark.count && target.suffix(mark.count).elementsEqual(mark)
     reading.record.executable = HostString(bytes: isDeleted ? Array(target.dropLast(mark.count)) : target)
     reading.record.executableIsDeleted = isDeleted
-    guard let raw = bytes(guarded.run(.status("\(base)/exe"))), raw.count == MemoryLayout<nt_status>.size else { return }
+    guard let raw = bytes(guarded.run(.status("\(base)/exe"))), raw.count == MemoryLayout<nt_status>.size else {
+      return
+    }
     let status = raw.withUnsafeBytes { $0.loadUnaligned(as: nt_status.self) }
     reading.executableIdentity = "\(status.device_major):\(status.device_minor):\(status.inode)"
     reading.record.executableSize = Int64(clamping: status.size)

@@ -5,10 +5,13 @@ package import HostFacts
 package enum ProcessText {
   /// `stat`: pid (comm) state ppid …; comm may hold anything, also `)` and spaces, so fields count from the last `)`.
   package static func stat(_ bytes: [UInt8], into record: inout ProcessRecord, bootTime: Timestamp?) -> Bool {
-    guard let open = bytes.firstIndex(of: UInt8(ascii: "(")), let close = bytes.lastIndex(of: UInt8(ascii: ")")), open < close
+    guard let open = bytes.firstIndex(of: UInt8(ascii: "(")), let close = bytes.lastIndex(of: UInt8(ascii: ")")),
+      open < close
     else { return false }
     record.comm = HostString(bytes: bytes[(open + 1)..<close])
-    let fields = bytes[(close + 1)...].split(whereSeparator: { $0 == 32 || $0 == 10 }).map { String(decoding: $0, as: UTF8.self) }
+    let fields = bytes[(close + 1)...].split(whereSeparator: { $0 == 32 || $0 == 10 }).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     guard fields.count >= 22 else { return false }
     record.state = fields[0]
     record.ppid = Int(fields[1]) ?? 0
@@ -31,7 +34,9 @@ package enum ProcessText {
     for line in bytes.split(separator: 10) {
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
       let name = String(decoding: line[..<colon], as: UTF8.self)
-      let words = line[(colon + 1)...].split(whereSeparator: { $0 == 32 || $0 == 9 }).map { String(decoding: $0, as: UTF8.self) }
+      let words = line[(colon + 1)...].split(whereSeparator: { $0 == 32 || $0 == 9 }).map {
+        String(decoding: $0, as: UTF8.self)
+      }
       switch name {
       case "Uid": record.uids = words.compactMap { Int($0) }
       case "Gid": record.gids = words.compactMap { Int($0) }
@@ -75,9 +80,10 @@ package enum ProcessText {
   }
 
   private static func isOrdinaryLibraryPlace(_ path: HostString) -> Bool {
-    ["/usr/", "/lib/", "/lib64/", "/bin/", "/sbin/", "/opt/", "/snap/", "/nix/", "/var/lib/", "/home/", "/srv/"].contains {
-      path.hasPrefix($0)
-    }
+    ["/usr/", "/lib/", "/lib64/", "/bin/", "/sbin/", "/opt/", "/snap/", "/nix/", "/var/lib/", "/home/", "/srv/"]
+      .contains {
+        path.hasPrefix($0)
+      }
   }
 
   /// NUL-separated strings, as in `cmdline` and `environ`; the last may lack its NUL.

@@ -1,5 +1,5 @@
-public import CaseModel
 internal import CLinuxShims
+public import CaseModel
 internal import Digests
 internal import EvidenceBundle
 public import HostFacts
@@ -77,7 +77,9 @@ public final class CollectionRun: CollectionSink {
   }
 
   @discardableResult
-  public func preserve(source: HostString, method: String, bytes: [UInt8], entries: [String], status: FileRecord?) -> String {
+  public func preserve(source: HostString, method: String, bytes: [UInt8], entries: [String], status: FileRecord?)
+    -> String
+  {
     preserve(source: source, method: method, bytes: bytes, entries: entries, status: status, truncated: nil, masked: [])
   }
 
@@ -112,7 +114,9 @@ public final class CollectionRun: CollectionSink {
     if let failure { throw failure }
     if nt_interrupted() != 0 { throw cut("interrupted") }
     let now = nt_clock(2)
-    if options.budgets.wallSeconds > 0, Double(now - startMonotonic) / 1e9 > options.budgets.wallSeconds { throw cut("wall time") }
+    if options.budgets.wallSeconds > 0, Double(now - startMonotonic) / 1e9 > options.budgets.wallSeconds {
+      throw cut("wall time")
+    }
     if Int64(writer.bytesWritten) > options.budgets.shareBytes { throw cut("share bytes") }
     if now - reportedAt > 100_000_000 {
       reportedAt = now
@@ -165,19 +169,27 @@ public final class CollectionRun: CollectionSink {
 
   /// Entries that no part of this version collects, and why.
   private static let unsupported: [String: String] = [
-    "C047": "asking systemd over its bus makes a program of the host act; its units, timers and sessions are read from files and control groups",
-    "C121": "reading the file system from the raw disk needs a reader of its own for each kind; hidden processes, modules and mounts are compared",
+    "C047":
+      "asking systemd over its bus makes a program of the host act; its units, timers and sessions are read from files and control groups",
+    "C121":
+      "reading the file system from the raw disk needs a reader of its own for each kind; hidden processes, modules and mounts are compared",
   ]
 
   private func row(_ id: String, name: String, required: Bool) -> LedgerRow {
     guard let row = rows[id] else {
-      if let why = Self.unsupported[id] { return LedgerRow(id: id, name: name, status: .unsupported, why: why, required: false) }
-      let why = cuts.isEmpty ? "not collected by this version" : "not reached: the \(cuts.joined(separator: ", ")) budget ended the run"
+      if let why = Self.unsupported[id] {
+        return LedgerRow(id: id, name: name, status: .unsupported, why: why, required: false)
+      }
+      let why =
+        cuts.isEmpty
+        ? "not collected by this version" : "not reached: the \(cuts.joined(separator: ", ")) budget ended the run"
       return LedgerRow(
-        id: id, name: name, status: cuts.isEmpty ? .unsupported : .partial, why: why, required: required && !cuts.isEmpty)
+        id: id, name: name, status: cuts.isEmpty ? .unsupported : .partial, why: why,
+        required: required && !cuts.isEmpty)
     }
     return LedgerRow(
-      id: id, name: name, status: Self.join(row), why: row.why.joined(separator: "; "), tried: row.tried, count: row.count,
+      id: id, name: name, status: Self.join(row), why: row.why.joined(separator: "; "), tried: row.tried,
+      count: row.count,
       required: required)
   }
 

@@ -1,5 +1,6 @@
-internal import CaseModel
+internal import Artifacts
 internal import CLinuxShims
+internal import CaseModel
 internal import CollectionPlans
 internal import HostFacts
 
@@ -12,6 +13,7 @@ final class CollectionStages {
   private var packages = PackageIndex()
   private let mounts: MountFamily
   private var loginIDs: [Int: Int] = [:]
+  private var rpmPackages: [PackageRecord] = []
 
   init(options: CollectionOptions, source: LiveHostSource, identity: HostIdentity, run: CollectionRun) {
     self.options = options
@@ -52,10 +54,13 @@ final class CollectionStages {
     try KernelStateFamily(bootedAt: Timestamp(nanoseconds: nt_clock(0) - nt_clock(1))).collect(from: source, into: run)
     try CloudIdentityFamily(endpoint: options.metadataEndpoint ?? .instanceMetadata, permission: metadataPermission)
       .collect(from: source, into: run)
+    run.phase = "packages"
+    emitPackages()
     run.phase = "accounts"
     let completion = RecordCompletion(source: source, packages: packages)
     let reader = ArtifactReader(
-      source: source, options: options, run: run, completion: completion, key: fingerprintKey, utcOffsetSeconds: identity.utcOffsetSeconds)
+      source: source, options: options, run: run, completion: completion, key: fingerprintKey,
+      utcOffsetSeconds: identity.utcOffsetSeconds)
     let accounts = AccountFamily(source: source, reader: reader)
     accounts.collect(into: run)
     let files = PlanFamily(source: source, reader: reader, run: run, plan: options.plan, homes: accounts.homes)
@@ -94,7 +99,26 @@ final class CollectionStages {
     packages.reserve(65_536)
     let faults = try DpkgReader(source: source).read(into: &packages) { try run.breathe() }
     if let faults, !faults.isEmpty {
-      run.note("C117", .partial, count: 0, tried: [HostString(DpkgReader.root)], why: "\(faults.count) lists of dpkg could not be read")
+      run.note(
+        "C117", .partial, count: 0, tried: [HostString(DpkgReader.root)],
+        why: "\(faults.count) lists of dpkg could not be read")
     }
+    guard let rpm = try RPMReader(source: source).read(into: &packages, breathe: { try run.breathe() }) else { return }
+    rpmPackages = rpm.packages
+    for fault in rpm.faults { run.note("C117", .partial, count: 0, tried: RPMReader.databases, why: fault) }
+    if let older = rpm.unsupported {
+      run.note(
+        "C117", .unsupported, count: 0, tried: [older], why: "this form of rpm's database is not read: \(older.text)")
+    }
+  }
+
+  /// Installed packages, as records.
+  private func emitPackages() {
+    for package in rpmPackages { run.emit(.package(package)) }
+    rpmPackages = []
+    guard let status = try? source.read("/var/lib/dpkg/status", limit: 64 << 20) else { return }
+    let input = ArtifactInput(
+      path: "/var/lib/dpkg/status", bytes: status.bytes, now: Timestamp(nanoseconds: nt_clock(0)))
+    for fact in DpkgStatusParser.parse(input).facts { run.emit(fact) }
   }
 }

@@ -1,5 +1,5 @@
-public import CaseModel
 internal import CLinuxShims
+public import CaseModel
 public import Digests
 internal import EvidenceBundle
 public import HostFacts
@@ -61,14 +61,16 @@ public struct Collector {
     let storageView = try HostView(wanted: options.view)
     let source = LiveHostSource(view: storageView, stallMilliseconds: options.stallMilliseconds)
     let identity = HostIdentity(source: source)
-    var header = BundleHeader(caseID: options.caseID, profile: options.profile.rawValue, nonce: nonce, created: now, toolVersion: version)
+    var header = BundleHeader(
+      caseID: options.caseID, profile: options.profile.rawValue, nonce: nonce, created: now, toolVersion: version)
     header.host = identity.header
     header.boottime = boottime
     header.fingerprintKey = options.fingerprintKey == nil ? "collection" : "case"
     header.secretsIncluded = options.includeSecrets
     header.invocation = options.invocation
     let storage = try DirectoryStorage(
-      share: share, components: [options.caseID.text, "\(identity.directoryName)-\(Self.compact(now))-\(nonce.prefix(8))"])
+      share: share,
+      components: [options.caseID.text, "\(identity.directoryName)-\(Self.compact(now))-\(nonce.prefix(8))"])
     let writer = try BundleWriter(storage: storage, header: header)
     let run = CollectionRun(writer: writer, options: options, observe: observe, report: report)
     run.ownDirectories = Self.ownDirectories(share)
@@ -94,14 +96,18 @@ public struct Collector {
     run.endPhase()
     return Outcome(
       bundle: storage.path, seal: seal, nonce: nonce, ledger: ledger, receipt: receipt,
-      isIncomplete: !run.cuts.isEmpty || ledger.contains { $0.required && ($0.status == .partial || $0.status == .failed) },
-      volatileMilliseconds: volatileMilliseconds, phases: run.phases, milliseconds: Int((nt_clock(2) - started) / 1_000_000),
+      isIncomplete: !run.cuts.isEmpty
+        || ledger.contains { $0.required && ($0.status == .partial || $0.status == .failed) },
+      volatileMilliseconds: volatileMilliseconds, phases: run.phases,
+      milliseconds: Int((nt_clock(2) - started) / 1_000_000),
       wasInterrupted: run.cuts.contains("interrupted"))
   }
 
   private static func makeNonce() throws -> String {
     var bytes = [UInt8](repeating: 0, count: 16)
-    guard nt_random(&bytes, bytes.count) == 0 else { throw SourceError(.failed, "the kernel gave no random bytes for the nonce") }
+    guard nt_random(&bytes, bytes.count) == 0 else {
+      throw SourceError(.failed, "the kernel gave no random bytes for the nonce")
+    }
     return HexText.encode(bytes)
   }
 

@@ -1,5 +1,5 @@
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import EvidenceBundle
 internal import JSONText
 
@@ -23,14 +23,18 @@ struct Footprint {
         "private_mount_namespace": .bool(source.view.kind == .namespace || !source.view.unbindable.isEmpty),
       ],
       "local_bytes_written": .string(isShareLocal ? "the share is on a local volume: everything written to it" : "0"),
-      "share": ["path": .string(HostString(share).text), "file_system": .string(shareType), "is_local": .bool(isShareLocal)],
+      "share": [
+        "path": .string(HostString(share).text), "file_system": .string(shareType), "is_local": .bool(isShareLocal),
+      ],
       "share_bytes_written": .integer(Int64(run.writer.bytesWritten)),
       "used": [
-        "cpu_milliseconds": .integer(nt_clock(3) / 1_000_000), "wall_milliseconds": .integer(Int64(run.elapsedSeconds * 1000)),
+        "cpu_milliseconds": .integer(nt_clock(3) / 1_000_000),
+        "wall_milliseconds": .integer(Int64(run.elapsedSeconds * 1000)),
         "peak_memory_bytes": .integer(nt_peak_memory()), "nice": 10,
       ],
       "budgets": [
-        "cpu_share_percent": .integer(Int64(options.budgets.cpuShare * 100)), "wall_seconds": .integer(Int64(options.budgets.wallSeconds)),
+        "cpu_share_percent": .integer(Int64(options.budgets.cpuShare * 100)),
+        "wall_seconds": .integer(Int64(options.budgets.wallSeconds)),
         "cut": .array(run.cuts.map { .string($0) }),
       ],
       "processes": [
@@ -42,7 +46,9 @@ struct Footprint {
   }
 
   /// File systems that keep their bytes on a disk of this host.
-  private var isShareLocal: Bool { ["ext4", "xfs", "btrfs", "overlay", "f2fs", "vfat", "zfs", "other"].contains(shareType) }
+  private var isShareLocal: Bool {
+    ["ext4", "xfs", "btrfs", "overlay", "f2fs", "vfat", "zfs", "other"].contains(shareType)
+  }
 
   private var shareType: String {
     let directory = nt_open_magic(-100, share, 1)

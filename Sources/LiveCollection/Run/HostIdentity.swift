@@ -1,5 +1,5 @@
-internal import CaseModel
 internal import CLinuxShims
+internal import CaseModel
 internal import EvidenceBundle
 internal import HostFacts
 
@@ -12,7 +12,9 @@ struct HostIdentity {
 
   init(source: LiveHostSource) {
     func first(_ path: HostString, limit: Int = 4096) -> HostString? {
-      (try? source.read(path, limit: limit)).map { HostString(bytes: $0.bytes.prefix { $0 != 10 }) }.flatMap { $0.isEmpty ? nil : $0 }
+      (try? source.read(path, limit: limit)).map { HostString(bytes: $0.bytes.prefix { $0 != 10 }) }.flatMap {
+        $0.isEmpty ? nil : $0
+      }
     }
     header.hostname = first("/proc/sys/kernel/hostname")
     header.machineID = first("/etc/machine-id")
@@ -24,6 +26,7 @@ struct HostIdentity {
     if nt_uname(&node, &machine, &release) == 0 {
       header.architecture = HostString(bytes: machine.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }).text
     }
+    utcOffsetSeconds = LocalTimeZone.offsetSeconds(from: source, at: nt_clock(0) / 1_000_000_000)
     let vendor = first("/sys/class/dmi/id/sys_vendor")
     let uuid = first("/sys/hypervisor/uuid")
     isCloud = vendor?.text == "Amazon EC2" || uuid?.hasPrefix("ec2") == true

@@ -284,7 +284,8 @@ private struct Answer {
   }
 
   private mutating func link(_ directory: Int32, _ path: String) {
-    let count = nt_readlinkat(directory, path, buffer.baseAddress!.assumingMemoryBound(to: CChar.self), min(buffer.count, 4096))
+    let count = nt_readlinkat(
+      directory, path, buffer.baseAddress!.assumingMemoryBound(to: CChar.self), min(buffer.count, 4096))
     if count < 0 { status = Int32(count) } else { length = count }
   }
 
@@ -318,7 +319,9 @@ private struct Answer {
   }
 
   /// Runs over the names of a directory until `body` says stop.
-  private mutating func each(_ directory: Int32, _ path: String, limit: Int, _ body: (inout Answer, Int32, String) -> Bool) {
+  private mutating func each(
+    _ directory: Int32, _ path: String, limit: Int, _ body: (inout Answer, Int32, String) -> Bool
+  ) {
     let opened = nt_open_component(directory, path, 1, 0)
     guard opened >= 0 else { return status = opened }
     defer { close(opened) }
@@ -344,7 +347,8 @@ private struct Answer {
       chunk.withUnsafeBytes { hasher.update(buffer: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       size += count
     }
-    _ = put(hasher.finish().bytes + withUnsafeBytes(of: UInt64(size).littleEndian) { Array($0) } + [size < limit ? 1 : 0])
+    _ = put(
+      hasher.finish().bytes + withUnsafeBytes(of: UInt64(size).littleEndian) { Array($0) } + [size < limit ? 1 : 0])
   }
 
   private mutating func fileStatus(_ directory: Int32, _ path: String) {

@@ -69,7 +69,9 @@ public final class LiveHostSource: HostSource {
 
   public func status(_ path: HostString, followLinks: Bool) throws(SourceError) -> FileRecord {
     let place = view.locate(path)
-    let object = place.path.withUnsafeBufferPointer { nt_open_below(place.root, $0.baseAddress!, 1, followLinks ? 1 : 0, 0) }
+    let object = place.path.withUnsafeBufferPointer {
+      nt_open_below(place.root, $0.baseAddress!, 1, followLinks ? 1 : 0, 0)
+    }
     guard object >= 0 else { throw Self.error(object, "cannot look at", path) }
     defer { close(object) }
     var status = nt_status()

@@ -4,8 +4,8 @@ internal import HostFacts
 /// Accounts that ask for no password.
 struct EmptyPassword: PictureHeuristic {
   let card = HeuristicCard(
-    id: "account.empty-password", abnormal: "an account with a shell has an empty password",
-    why: "su and the console ask nothing; sshd, if told so, neither.",
+    id: "account.empty-password", abnormal: "An account with a shell has an empty password.",
+    why: "Su and the console ask nothing; sshd, if told so, neither.",
     techniques: ["T1078", "T1098"], severity: .high,
     benign: "Images for kiosks and test machines; accounts without a login shell.")
 

@@ -4,7 +4,7 @@ internal import HostFacts
 /// What a key makes run.
 struct KeyOptions: PictureHeuristic {
   let card = HeuristicCard(
-    id: "account.key-options", abnormal: "an authorized key runs a suspicious command or loads a library at login",
+    id: "account.key-options", abnormal: "An authorized key runs a suspicious command or loads a library at login.",
     why: "The command runs at each login with that key, before any shell.",
     techniques: ["T1098.004", "T1546"], severity: .high,
     benign: "git shells, rsync, backup tools and the hint \"Please login as the user …\" of cloud images.")

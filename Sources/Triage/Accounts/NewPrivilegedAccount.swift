@@ -4,7 +4,7 @@ internal import HostFacts
 /// Accounts made lately: told always, weighed when they can become root.
 struct NewPrivilegedAccount: PictureHeuristic {
   let card = HeuristicCard(
-    id: "account.new", abnormal: "an account was made in the last two weeks, after the host was set up",
+    id: "account.new", abnormal: "An account was made in the last two weeks, after the host was set up.",
     why: "An own account is the plainest way to come back.",
     techniques: ["T1136.001"], severity: .info,
     benign: "New colleagues; accounts that a new host is born with are passed over.")
@@ -16,13 +16,33 @@ struct NewPrivilegedAccount: PictureHeuristic {
     return people.compactMap { account in
       guard let born = account.homeBornAt, picture.isRecent(born, days: 14), born.seconds - first.seconds > 2 * 86_400
       else { return nil }
-      let hasKey = picture.sshKeys.contains { $0.role == "authorized" && $0.account == account.name }
+      // A key that runs one command only gives no shell.
+      let hasKey = picture.sshKeys.contains {
+        $0.role == "authorized" && $0.account == account.name && $0.forcedCommand == nil
+      }
       let mayBecomeRoot = account.isPrivileged || grants(account, picture)
-      let severity: Severity = mayBecomeRoot && (hasKey || account.password == .hash) ? .low : .info
+      let isOpen = hasKey || account.password == .hash
+      // Within days of the look it may be what the alert is about; after that it is somebody who works here.
+      let isFresh = picture.isRecent(born, days: 3) && picture.isLate(born)
+      let isMoved = isMoved(account, born, people, picture)
+      let severity: Severity = isOpen && !isMoved && (mayBecomeRoot || isFresh) ? .low : .info
       return card.finding(
         "account \(account.name.text) was made \(born.description)\(mayBecomeRoot ? " and may become root" : "")",
         evidence: [account.evidence], severity: severity, occurred: born)
     }
+  }
+
+  /// Homes that were restored or moved to another volume are born together, or hold keys older than themselves.
+  private func isMoved(
+    _ account: AccountRecord, _ born: Timestamp, _ people: [AccountRecord], _ picture: HostPicture
+  ) -> Bool {
+    let together = people.filter { other in
+      other.homeBornAt.map { abs($0.seconds - born.seconds) < 3600 } ?? false
+    }
+    return together.count > 3
+      || picture.sshKeys.contains { key in
+        key.account == account.name && key.modifiedAt.map { born.seconds - $0.seconds > 86_400 } ?? false
+      }
   }
 
   private func grants(_ account: AccountRecord, _ picture: HostPicture) -> Bool {

@@ -5,7 +5,7 @@ internal import HostFacts
 struct OddAccountName: PictureHeuristic {
   let card = HeuristicCard(
     id: "account.odd-name",
-    abnormal: "an account's name holds invisible characters, or is a system account's name misspelled",
+    abnormal: "An account's name holds invisible characters, or is a system account's name misspelled.",
     why: "Such a name is passed over by people and by tools that split at blanks.",
     techniques: ["T1036.010", "T1136.001"], severity: .high,
     benign: "Domain accounts hold backslashes, dots and at signs.")

@@ -5,7 +5,7 @@ internal import HostFacts
 struct OddHome: PictureHeuristic {
   let card = HeuristicCard(
     id: "account.odd-home",
-    abnormal: "an account that can log in has its home or shell in a temporary, hidden or data directory",
+    abnormal: "An account that can log in has its home or shell in a temporary, hidden or data directory.",
     why: "A home nobody looks into hides keys and tools; a shell of one's own is a backdoor at each login.",
     techniques: ["T1564.002", "T1136.001"], severity: .medium,
     benign: "Daemons have homes under /var and /run, without a shell.")

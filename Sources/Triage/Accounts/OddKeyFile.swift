@@ -4,7 +4,7 @@ internal import HostFacts
 /// Keys in files that are not the usual one.
 struct OddKeyFile: PictureHeuristic {
   let card = HeuristicCard(
-    id: "account.odd-key-file", abnormal: "authorized keys stand in a second or hidden file",
+    id: "account.odd-key-file", abnormal: "Authorized keys stand in a second or hidden file.",
     why: "authorized_keys2 is read by default and forgotten by whoever cleans up.",
     techniques: ["T1098.004"], severity: .medium,
     benign:

@@ -6,7 +6,7 @@ struct RecentRootKey: PictureHeuristic {
   let card = HeuristicCard(
     id: "account.root-key",
     abnormal:
-      "root's authorized keys changed in the last week, long after the host was set up, and one lets in without restriction",
+      "root's authorized keys changed in the last week, long after the host was set up, and one lets in without restriction.",
     why: "Adding a key to root is the most usual way to stay.", techniques: ["T1098.004"], severity: .low,
     benign:
       "Keys are rotated by people and tools; images give root a key that only prints a hint. Compare the fingerprint with those of the house."

@@ -4,7 +4,7 @@ internal import HostFacts
 /// Another account with the number of root.
 struct SecondRoot: PictureHeuristic {
   let card = HeuristicCard(
-    id: "account.second-root", abnormal: "an account other than root has user id 0",
+    id: "account.second-root", abnormal: "An account other than root has user id 0.",
     why: "It is root under another name and password.",
     techniques: ["T1136.001", "T1078.003"], severity: .critical,
     benign: "FreeBSD's toor does not exist on Linux; appliances with a second root say so in their manual.")

@@ -5,7 +5,7 @@ internal import HostFacts
 struct ServiceAccountLogin: PictureHeuristic {
   let card = HeuristicCard(
     id: "account.service-login",
-    abnormal: "a daemon's account has a password and a login shell, or one of the two where it never has",
+    abnormal: "A daemon's account has a password and a login shell, or one of the two where it never has.",
     why: "A known name with a password of one's own raises no question in a list of accounts.",
     techniques: ["T1078.003", "T1098"], severity: .high,
     benign:

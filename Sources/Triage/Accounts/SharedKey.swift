@@ -4,7 +4,7 @@ internal import HostFacts
 /// One key for many accounts.
 struct SharedKey: PictureHeuristic {
   let card = HeuristicCard(
-    id: "account.shared-key", abnormal: "one key opens many accounts",
+    id: "account.shared-key", abnormal: "One key opens many accounts.",
     why: "Droppers put their key into every home; administrators do too.",
     techniques: ["T1098.004"], severity: .info,
     benign: "Administrators and configuration management use one key for many accounts.")

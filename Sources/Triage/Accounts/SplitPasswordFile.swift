@@ -4,7 +4,7 @@ internal import HostFacts
 /// Two lines of passwd for one name or number.
 struct SplitPasswordFile: PictureHeuristic {
   let card = HeuristicCard(
-    id: "account.duplicate", abnormal: "two accounts share a name or a user id",
+    id: "account.duplicate", abnormal: "Two accounts share a name or a user id.",
     why: "The second line gives the rights of the first under another password or shell.",
     techniques: ["T1136.001", "T1098"], severity: .medium,
     benign: "Shared ids of hosting panels and of old NFS set-ups: many at once, without passwords.")

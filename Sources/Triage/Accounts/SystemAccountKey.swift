@@ -4,7 +4,7 @@ internal import HostFacts
 /// Keys that let somebody in as a daemon.
 struct SystemAccountKey: PictureHeuristic {
   let card = HeuristicCard(
-    id: "account.system-key", abnormal: "an account of a daemon has authorized ssh keys",
+    id: "account.system-key", abnormal: "An account of a daemon has authorized ssh keys.",
     why: "Nobody logs in as a daemon; its home is a place where nobody looks for keys.",
     techniques: ["T1098.004"], severity: .high,
     benign:

@@ -4,8 +4,8 @@ internal import HostFacts
 /// A password hash in another, weaker scheme than the rest of the host.
 struct WeakHash: PictureHeuristic {
   let card = HeuristicCard(
-    id: "account.weak-hash", abnormal: "one account's password is hashed in an older scheme than the others'",
-    why: "passwd writes the system's scheme; openssl passwd and ready-made lines bring md5 or sha512 of their own.",
+    id: "account.weak-hash", abnormal: "One account's password is hashed in an older scheme than the others'.",
+    why: "Passwd writes the system's scheme; openssl passwd and ready-made lines bring md5 or sha512 of their own.",
     techniques: ["T1136.001", "T1098"], severity: .low,
     benign: "Accounts that were brought along from an older system all have the older scheme.")
 

@@ -4,7 +4,7 @@ internal import HostFacts
 /// Programs and libraries whose content is not what their package brought.
 struct ChangedPackageFile: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.package-differs", abnormal: "a packaged program or library has other content than its package",
+    id: "file.package-differs", abnormal: "A packaged program or library has other content than its package.",
     why: "Replaced login programs and system tools steal passwords and hide things.",
     techniques: ["T1554", "T1036.005"], severity: .high,
     benign:

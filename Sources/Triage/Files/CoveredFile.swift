@@ -4,7 +4,7 @@ internal import HostFacts
 /// Files under a mount, which nobody sees in the ordinary way.
 struct CoveredFile: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.covered", abnormal: "a program lies under a mount that covers it",
+    id: "file.covered", abnormal: "A program lies under a mount that covers it.",
     why: "A mount over a directory hides what is in it from every tool of the host.", techniques: ["T1564.001"],
     severity: .medium,
     benign: "Leftovers from before a volume was mounted over /var, /home or /data.")

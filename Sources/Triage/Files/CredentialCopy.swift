@@ -5,7 +5,7 @@ internal import HostFacts
 struct CredentialCopy: FileHeuristic {
   let card = HeuristicCard(
     id: "file.credential-copy",
-    abnormal: "a private key, password file or cloud credential lies in a temporary directory or web root",
+    abnormal: "A private key, password file or cloud credential lies in a temporary directory or web root.",
     why: "Somebody copied it to carry it away.",
     techniques: ["T1552.001", "T1552.004", "T1003.008"], severity: .high,
     benign: "Test keys of projects; packaging tools make keys in /tmp for a moment.")

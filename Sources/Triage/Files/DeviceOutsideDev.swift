@@ -4,11 +4,11 @@ internal import HostFacts
 /// Device nodes where none belong.
 struct DeviceOutsideDev: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.device", abnormal: "a device node outside /dev",
+    id: "file.device", abnormal: "A device node outside /dev.",
     why: "A node for the disk or for memory in a home reads everything past all rights.",
     techniques: ["T1006", "T1564"], severity: .high,
     benign:
-      "chroots of named, ftpd and postfix hold null, zero, random and urandom; overlay file systems mark removed files with a character device 0:0."
+      "Chroots of named, ftpd and postfix hold null, zero, random and urandom; overlay file systems mark removed files with a character device 0:0."
   )
 
   func judge(_ file: FileRecord) -> FileOpinion? {

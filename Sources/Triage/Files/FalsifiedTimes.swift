@@ -5,7 +5,7 @@ internal import HostFacts
 struct FalsifiedTimes: StreamHeuristic {
   let card = HeuristicCard(
     id: "file.timestomp",
-    abnormal: "a file of no package in a system directory carries an old modification time, but was made later",
+    abnormal: "A file of no package in a system directory carries an old modification time, but was made later.",
     why: "touch -r copies the time of a neighbour; the kernel's own times of birth and change remain.",
     techniques: ["T1070.006"], severity: .medium,
     benign:
@@ -55,7 +55,7 @@ struct FalsifiedTimes: StreamHeuristic {
   }
 
   mutating func finish(_ picture: HostPicture) -> [Finding] {
-    guard timeCount > 0 || picture.packageCount > 0 else { return [] }
+    guard timeCount > 0 || picture.knowsPackages else { return [] }
     return candidates.compactMap { candidate in
       let file = candidate.record
       guard let modified = file.modified, let made = file.born ?? file.changed else { return nil }

@@ -5,10 +5,10 @@ internal import HostFacts
 struct FileCapabilities: FileHeuristic {
   let card = HeuristicCard(
     id: "file.capabilities",
-    abnormal: "a program that no package owns, or an interpreter, has capabilities that amount to root",
-    why: "cap_setuid on a copy of python is a SUID shell that no search for SUID files finds.",
+    abnormal: "A program that no package owns, or an interpreter, has capabilities that amount to root.",
+    why: "Cap_setuid on a copy of python is a SUID shell that no search for SUID files finds.",
     techniques: ["T1548.001"], severity: .high,
-    benign: "cap_net_bind_service, cap_net_raw and cap_net_admin on web servers, ping, VPNs and packet capture.")
+    benign: "Cap_net_bind_service, cap_net_raw and cap_net_admin on web servers, ping, VPNs and packet capture.")
 
   private static let root = [
     0: "chown", 1: "dac_override", 2: "dac_read_search", 3: "fowner", 6: "setgid", 7: "setuid", 8: "setpcap",

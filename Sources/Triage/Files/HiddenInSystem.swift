@@ -4,7 +4,7 @@ internal import HostFacts
 /// Hidden files and directories where nobody hides anything.
 struct HiddenInSystem: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.hidden", abnormal: "a hidden directory or program in a system or temporary directory",
+    id: "file.hidden", abnormal: "A hidden directory or program in a system or temporary directory.",
     why: "ls shows nothing; tools and loot lie there.",
     techniques: ["T1564.001"], severity: .medium,
     benign:
@@ -25,21 +25,28 @@ struct HiddenInSystem: FileHeuristic {
     ".gitmodules", ".github",
   ]
 
+  /// Where languages and sources keep files of others.
+  private static let trees = [
+    "/node_modules/", "/site-packages/", "/dist-packages/", "/gems/", "/share/perl", "/vendor/", "/.git/",
+    "/linux-headers", "/usr/src/", "/share/",
+  ]
+
   func judge(_ file: FileRecord) -> FileOpinion? {
-    let name = file.path.lastComponent
     let path = file.path.text
+    // Most paths have no part that begins with a dot.
+    guard TextScan.contains(path, "/.") else { return nil }
+    let name = file.path.lastComponent
+    if !name.hasPrefix("."), file.package == nil, file.isExecutable, file.isCode,
+      FilePlace.isSystemProgramPlace(path), let hidden = FilePlace.hiddenComponent(path),
+      !FilePlace.isContainerTree(path), TextScan.first(of: Self.trees, in: path) == nil
+    {
+      return FileOpinion(.high, "program in the hidden place \(hidden): \(path)")
+    }
     guard name.hasPrefix("."), file.package == nil, !Self.known.contains(name), !FilePlace.isContainerTree(path) else {
       return nil
     }
     guard isSystem(path), FileNameOddity.reason(name) == nil else { return nil }
-    if TextScan.first(
-      of: [
-        "/node_modules/", "/site-packages/", "/dist-packages/", "/gems/", "/share/perl", "/vendor/", "/.git/",
-        "/linux-headers", "/usr/src/", "/share/",
-      ], in: path) != nil
-    {
-      return nil
-    }
+    if TextScan.first(of: Self.trees, in: path) != nil { return nil }
     let isBenignSuffix =
       name.hasSuffix(".hmac") || name.hasSuffix(".swp") || name.hasSuffix(".lock") || name.hasSuffix(".lck")
       || name.hasPrefix(".nfs") || name.hasPrefix(".#") || name.hasPrefix(".org.chromium") || name.hasPrefix(".X")

@@ -4,7 +4,7 @@ internal import HostFacts
 /// Names made to be overlooked.
 struct OddName: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.odd-name", abnormal: "a name of dots, blanks, control characters or letters of another script",
+    id: "file.odd-name", abnormal: "A name of dots, blanks, control characters or letters of another script.",
     why: "Such names vanish in listings or read as something else.",
     techniques: ["T1564.001", "T1036"], severity: .medium,
     benign: "Names in old character sets and in other languages; blanks inside names; macOS icon files.")

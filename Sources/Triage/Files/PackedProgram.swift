@@ -4,7 +4,7 @@ internal import HostFacts
 /// Programs that unpack themselves.
 struct PackedProgram: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.packed", abnormal: "a packed program of no package",
+    id: "file.packed", abnormal: "A packed program of no package.",
     why: "Packing hides what a program is; nearly all packed programs on servers are malware.",
     techniques: ["T1027.002"], severity: .medium,
     benign: "Some tools are shipped packed with UPX (hashicorp's old ones, small Go tools) under /usr/local and homes.")

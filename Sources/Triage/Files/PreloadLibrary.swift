@@ -5,7 +5,7 @@ internal import HostFacts
 struct PreloadLibrary: FileHeuristic {
   let card = HeuristicCard(
     id: "file.interposing-library",
-    abnormal: "a library of no package defines readdir, open, accept, pam or the like in front of libc's",
+    abnormal: "A library of no package defines readdir, open, accept, pam or the like in front of libc's.",
     why: "User-space rootkits hide files, processes and connections and steal passwords this way.",
     techniques: ["T1574.006", "T1014"], severity: .high,
     benign:

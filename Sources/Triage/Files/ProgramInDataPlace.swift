@@ -4,7 +4,7 @@ internal import HostFacts
 /// Programs in temporary directories, spools and web roots.
 struct ProgramInDataPlace: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.odd-program", abnormal: "an executable in a temporary directory, spool or web root",
+    id: "file.odd-program", abnormal: "An executable in a temporary directory, spool or web root.",
     why: "Every account may write there, so downloads of attackers begin there.",
     techniques: ["T1036.005", "T1105"], severity: .medium,
     benign:
@@ -43,8 +43,12 @@ struct ProgramInDataPlace: FileHeuristic {
         return FileOpinion(.info, "program in a work directory: \(path)")
       }
       if isELF, file.isExecutable, !isShared {
-        return FileOpinion(
-          path.split(separator: "/").count < 5 ? .medium : .low, "program in \(file.path.parent): \(path)")
+        let depth = path.split(separator: "/").count
+        // People and build jobs unpack and build under directories of their own; services' accounts do not.
+        if file.uid >= 1000, depth > 3, TextScan.first(of: ["/bin/", "/build"], in: path) != nil {
+          return FileOpinion(.info, "program in \(file.path.parent): \(path)")
+        }
+        return FileOpinion(depth < 5 ? .medium : .low, "program in \(file.path.parent): \(path)")
       }
       if isShared { return FileOpinion(.info, "library in \(file.path.parent): \(path)") }
       return isScript && file.isExecutable ? FileOpinion(.info, "script in \(file.path.parent): \(path)") : nil

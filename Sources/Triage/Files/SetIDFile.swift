@@ -4,7 +4,7 @@ internal import HostFacts
 /// Programs that run with their owner's rights, outside packages.
 struct SetIDFile: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.set-id", abnormal: "a set-user-id or set-group-id program that no package owns",
+    id: "file.set-id", abnormal: "A set-user-id or set-group-id program that no package owns.",
     why: "A SUID copy of a shell gives root to whoever knows its name.",
     techniques: ["T1548.001"], severity: .high,
     benign:

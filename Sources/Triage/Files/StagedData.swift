@@ -4,7 +4,7 @@ internal import HostFacts
 /// Archives put ready to be carried away.
 struct StagedData: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.staged-archive", abnormal: "an archive with telling name or hidden in a temporary directory or web root",
+    id: "file.staged-archive", abnormal: "An archive with telling name or hidden in a temporary directory or web root.",
     why: "Loot is packed before it leaves.", techniques: ["T1074.001", "T1560.001"], severity: .medium,
     benign: "Downloads and build artefacts in /tmp; backups have their directory.")
 

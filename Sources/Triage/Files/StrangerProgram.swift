@@ -4,7 +4,7 @@ internal import HostFacts
 /// Programs among the system's own that no package knows.
 struct StrangerProgram: StreamHeuristic {
   let card = HeuristicCard(
-    id: "file.stranger", abnormal: "a program of no package in the system's directories imitates a system program",
+    id: "file.stranger", abnormal: "A program of no package in the system's directories imitates a system program.",
     why: "A name like the system's is passed over in every list of processes.",
     techniques: ["T1036.005"], severity: .medium,
     benign:

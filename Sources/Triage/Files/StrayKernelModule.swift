@@ -4,7 +4,7 @@ internal import HostFacts
 /// Kernel modules outside the modules' tree.
 struct StrayKernelModule: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.stray-module", abnormal: "a kernel module outside /lib/modules, or inside without package or dkms",
+    id: "file.stray-module", abnormal: "A kernel module outside /lib/modules, or inside without package or dkms.",
     why: "Kernel rootkits are built or dropped as .ko files.", techniques: ["T1547.006", "T1014"], severity: .high,
     benign: "Build trees of drivers in /usr/src, /var/lib/dkms and homes of developers; vendors' modules under /opt.")
 

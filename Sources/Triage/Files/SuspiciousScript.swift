@@ -4,7 +4,8 @@ internal import HostFacts
 /// Scripts, configurations and programs whose content shows what they are for.
 struct SuspiciousScript: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.content-signs", abnormal: "a file of no package holds a remote shell, a dropper, a miner or its settings",
+    id: "file.content-signs",
+    abnormal: "A file of no package holds a remote shell, a dropper, a miner or its settings.",
     why: "The content says what the name does not.", techniques: ["T1059.004", "T1105"], severity: .high,
     benign:
       "Security teams' tools and rules, documents and test data in homes and project trees; installers of vendors.")

@@ -4,7 +4,7 @@ internal import HostFacts
 /// Histories and logs that lead nowhere.
 struct TraceLink: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.trace-link", abnormal: "a history or a log is a link to /dev/null",
+    id: "file.trace-link", abnormal: "A history or a log is a link to /dev/null.",
     why: "What is typed or logged vanishes.", techniques: ["T1070.003", "T1562.003"], severity: .high,
     benign:
       "Container images link application logs to /dev/stdout; some teams link the histories of mysql or psql to keep passwords out."

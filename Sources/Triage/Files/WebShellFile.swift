@@ -4,7 +4,7 @@ internal import HostFacts
 /// Server-side scripts that take commands from a request.
 struct WebShellFile: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.web-shell", abnormal: "a script for a web server runs what a request says",
+    id: "file.web-shell", abnormal: "A script for a web server runs what a request says.",
     why: "A web shell is a way in through the front door, with the server's rights.",
     techniques: ["T1505.003"], severity: .high,
     benign:

@@ -4,7 +4,7 @@ internal import HostFacts
 /// Programs and directories of programs that everybody may change.
 struct WritableProgram: FileHeuristic {
   let card = HeuristicCard(
-    id: "file.world-writable", abnormal: "a system program, library or directory of programs is writable for all",
+    id: "file.world-writable", abnormal: "A system program, library or directory of programs is writable for all.",
     why: "Any account can put its own program in the place of root's.",
     techniques: ["T1222.002", "T1574.010"], severity: .medium,
     benign: "Sloppy installers under /opt; links always show 0777.")

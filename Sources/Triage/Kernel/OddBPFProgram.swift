@@ -5,7 +5,7 @@ internal import HostFacts
 struct OddBPFProgram: PictureHeuristic {
   let card = HeuristicCard(
     id: "kernel.odd-bpf-program", abnormal: "An eBPF program hooks the kernel or packets without a known owner.",
-    why: "eBPF rootkits hide processes, steal data and wait for magic packets without a module.",
+    why: "EBPF rootkits hide processes, steal data and wait for magic packets without a module.",
     techniques: ["T1014", "T1205.002"], severity: .medium,
     benign:
       "systemd's control-group programs, and observability and network agents that are packaged, in /opt or in containers (info)."

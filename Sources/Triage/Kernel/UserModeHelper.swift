@@ -78,7 +78,7 @@ struct UserModeHelper: PictureHeuristic {
 struct OddBinaryFormat: PictureHeuristic {
   let card = HeuristicCard(
     id: "kernel.odd-binary-format",
-    abnormal: "binfmt_misc hands files to an odd interpreter, or one that keeps the file's privileges.",
+    abnormal: "Binfmt_misc hands files to an odd interpreter, or one that keeps the file's privileges.",
     why:
       "A registered format runs the intruder's program in place of any matching file, with set-user-id rights if asked.",
     techniques: ["T1546", "T1548.001"], severity: .high,

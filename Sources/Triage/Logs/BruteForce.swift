@@ -4,7 +4,7 @@ internal import HostFacts
 /// Guessing that succeeded. Guessing that failed is the weather.
 struct BruteForce: StreamHeuristic {
   let card = HeuristicCard(
-    id: "log.brute-force", abnormal: "a password login succeeded from an address that had just failed many times",
+    id: "log.brute-force", abnormal: "A password login succeeded from an address that had just failed many times.",
     why: "Somebody guessed a password.",
     techniques: ["T1110.001", "T1078"], severity: .high,
     benign:

@@ -4,7 +4,7 @@ internal import HostFacts
 /// Events that say a log was emptied.
 struct ClearedLog: StreamHeuristic {
   let card = HeuristicCard(
-    id: "log.cleared", abnormal: "a log says that it was cleared, or that auditing was stopped",
+    id: "log.cleared", abnormal: "A log says that it was cleared, or that auditing was stopped.",
     why: "What was in it was meant to be lost.", techniques: ["T1070.002", "T1562.012"], severity: .medium,
     benign: "journald vacuums itself by size and age; audit restarts at updates.")
 

@@ -4,7 +4,7 @@ internal import HostFacts
 /// Histories of shells that were emptied in place.
 struct EmptiedHistory: StreamHeuristic {
   let card = HeuristicCard(
-    id: "history.emptied", abnormal: "a shell's history is empty though the file is old and was written since",
+    id: "history.emptied", abnormal: "A shell's history is empty though the file is old and was written since.",
     why: "Somebody emptied it.", techniques: ["T1070.003"], severity: .low,
     benign: "Images are cleaned before they are published; people protect their privacy.")
 

@@ -4,7 +4,7 @@ internal import HostFacts
 /// What people typed.
 struct HistoryCommand: StreamHeuristic {
   let card = HeuristicCard(
-    id: "history.command", abnormal: "a shell's history holds commands of an intruder",
+    id: "history.command", abnormal: "A shell's history holds commands of an intruder.",
     why: "Intruders forget to switch the history off; it tells the whole story.", techniques: ["T1059.004"],
     severity: .medium,
     benign:
@@ -27,7 +27,9 @@ struct HistoryCommand: StreamHeuristic {
     let command = String(decoding: record.command.bytes, as: UTF8.self)
     let single = CommandJudge.signs(in: command)
     let opinion = CommandOpinion(single + together(record.path.text, command, single), setting: .typed)
-    guard let severity = opinion.severity, severity >= .low else { return [] }
+    guard var severity = opinion.severity, severity >= .low else { return [] }
+    // How rustup, nvm and their kin are installed, on everybody's machine.
+    if severity == .low, opinion.signs.allSatisfy({ Self.isInstallation($0) }) { severity = .info }
     remember(record, opinion)
     // The first line of each kind and file; repeating a command adds nothing.
     let key = "\(record.path.text) \(opinion.signs.map(\.kind.rawValue).sorted().joined(separator: ","))"
@@ -38,6 +40,12 @@ struct HistoryCommand: StreamHeuristic {
         "\(record.account.text) typed: \(opinion.summary)", evidence: [evidence(record)], severity: severity,
         techniques: own + card.techniques, occurred: record.time)
     ]
+  }
+
+  /// Piped from a named host over TLS.
+  private static func isInstallation(_ sign: CommandSign) -> Bool {
+    sign.kind == .fetchAndExecute && TextScan.contains(sign.detail, "https://")
+      && AddressRange.first(in: sign.detail) == nil
   }
 
   /// Fetching, making executable and running in separate lines. Named hosts are installations more often than not.

@@ -4,7 +4,7 @@ internal import HostFacts
 /// Holes in logs.
 struct LogHoles: PictureHeuristic {
   let card = HeuristicCard(
-    id: "log.holes", abnormal: "a system log holds zero bytes, or is silent while its siblings go on",
+    id: "log.holes", abnormal: "A system log holds zero bytes, or is silent while its siblings go on.",
     why: "Lines were cut out or overwritten.", techniques: ["T1070.002"], severity: .medium,
     benign:
       "A crash leaves zeros in files that were being written; a host that was off leaves a hole in all logs at once; quiet hosts log little at night."
@@ -24,13 +24,14 @@ struct LogHoles: PictureHeuristic {
         "\(gap.length) zero bytes in \(file.path.text) at \(gap.offset)", evidence: [file.evidence],
         severity: boot(near: gap, picture) ? .low : .medium, occurred: gap.from)
     case "time":
-      guard let from = gap.from, let to = gap.to, to.seconds - from.seconds > 2 * 3600, !boot(near: gap, picture) else {
-        return nil
-      }
+      guard let from = gap.from, let to = gap.to, to.seconds - from.seconds > 2 * 3600 else { return nil }
+      // A host that was off is silent in all logs. One that wrote dozens of lines meanwhile was not off, whenever it booted.
+      let hasBoot = boot(near: gap, picture)
       let goesOn = picture.logFiles.first { other in
         other.path != file.path && ["auth", "syslog", "audit", "journal", "messages", "secure"].contains(other.kind)
           && (other.first ?? to) < from && (other.last ?? from) > to
           && !other.gaps.contains { ($0.from ?? from) <= to && ($0.to ?? to) >= from }
+          && (!hasBoot || expected(of: other, from, to) >= 24)
       }
       guard let goesOn else { return nil }
       let hours = (to.seconds - from.seconds) / 3600
@@ -39,6 +40,12 @@ struct LogHoles: PictureHeuristic {
         evidence: [file.evidence, goesOn.evidence], severity: .low, occurred: from)
     default: return nil
     }
+  }
+
+  /// How many entries the log would have in that time at its usual pace.
+  private func expected(of file: LogFileRecord, _ from: Timestamp, _ to: Timestamp) -> Double {
+    guard let first = file.first, let last = file.last, last.seconds > first.seconds else { return 0 }
+    return Double(file.entries) * Double(to.seconds - from.seconds) / Double(last.seconds - first.seconds)
   }
 
   /// A boot in the hole explains it.

@@ -5,7 +5,7 @@ internal import HostFacts
 struct LoggedAccountChange: StreamHeuristic {
   let card = HeuristicCard(
     id: "log.account-change",
-    abnormal: "the log tells of a new account with user id 0, or of a daemon's account raised or given a password",
+    abnormal: "The log tells of a new account with user id 0, or of a daemon's account raised or given a password.",
     why: "Changes to accounts are how intruders stay; the log keeps them after the line is gone.",
     techniques: ["T1136.001", "T1098"], severity: .medium,
     benign: "New colleagues and packages' accounts; those are not raised to root.")

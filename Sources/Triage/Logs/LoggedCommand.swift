@@ -4,7 +4,7 @@ internal import HostFacts
 /// Commands that sudo, cron and audit wrote down.
 struct LoggedCommand: StreamHeuristic {
   let card = HeuristicCard(
-    id: "log.command", abnormal: "a logged command does what attackers do",
+    id: "log.command", abnormal: "A logged command does what attackers do.",
     why: "The log keeps what was run even when the crontab or history is gone.", techniques: ["T1059.004"],
     severity: .medium,
     benign: "Installers and maintenance; one-liners of vendors weigh little when somebody typed them.")

@@ -4,7 +4,7 @@ internal import HostFacts
 /// Logs of which only rotated parts are left.
 struct MissingLog: PictureHeuristic {
   let card = HeuristicCard(
-    id: "log.missing", abnormal: "the current login log is gone while older parts of it are there",
+    id: "log.missing", abnormal: "The current login log is gone while older parts of it are there.",
     why: "Deleted logs hide the intruder's sessions.", techniques: ["T1070.002"], severity: .medium,
     benign: "Debian 13 and others no longer write wtmp, btmp and lastlog; then no part is younger than the upgrade.")
 

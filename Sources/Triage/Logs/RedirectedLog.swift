@@ -4,7 +4,7 @@ internal import HostFacts
 /// Logs that go nowhere.
 struct RedirectedLog: PictureHeuristic {
   let card = HeuristicCard(
-    id: "log.redirected", abnormal: "a system log is a link to /dev/null, or is deleted while its daemon still writes",
+    id: "log.redirected", abnormal: "A system log is a link to /dev/null, or is deleted while its daemon still writes.",
     why: "The daemon is content and nothing is kept.", techniques: ["T1070.002", "T1562.006"], severity: .high,
     benign:
       "Application logs in containers are links to standard output; a rotated application log stays open until the daemon is told."

@@ -4,7 +4,7 @@ internal import HostFacts
 /// root logged in over the Internet with a password.
 struct RootByPassword: StreamHeuristic {
   let card = HeuristicCard(
-    id: "log.root-password-login", abnormal: "root logged in by password from an outside address seen on one day only",
+    id: "log.root-password-login", abnormal: "root logged in by password from an outside address seen on one day only.",
     why: "Cloud hosts are entered with keys and other accounts; a stranger with root's password is an intruder.",
     techniques: ["T1078.003", "T1021.004"], severity: .medium,
     benign: "Small hosters' machines are run that way: then the address comes back on many days.")

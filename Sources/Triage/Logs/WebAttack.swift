@@ -4,7 +4,7 @@ internal import HostFacts
 /// Attempts against the web server: told once, weighed only where they seem to have worked.
 struct WebAttack: StreamHeuristic {
   let card = HeuristicCard(
-    id: "log.web-attack", abnormal: "requests carry exploits",
+    id: "log.web-attack", abnormal: "Requests carry exploits.",
     why: "They say who tried what; those that were answered may have worked.", techniques: ["T1190"], severity: .info,
     benign: "Every server on the Internet is tried all day; what was refused (4xx) did not work.")
 

@@ -4,7 +4,7 @@ internal import HostFacts
 /// Requests that a web shell answered. Joined with the scripts found on disk by the end of their paths.
 struct WebShellRequest: StreamHeuristic {
   let card = HeuristicCard(
-    id: "log.web-shell-request", abnormal: "a script that runs commands of requests was asked and answered",
+    id: "log.web-shell-request", abnormal: "A script that runs commands of requests was asked and answered.",
     why: "The web shell was used: from where and when is in the log.", techniques: ["T1505.003"], severity: .high,
     benign:
       "Scanners ask for shells that are not there (404), and some servers answer every path with 200: only scripts that exist, or commands in the query of one, count."

@@ -4,7 +4,7 @@ internal import HostFacts
 /// Records of sessions overwritten with zeros.
 struct WipedLogins: PictureHeuristic {
   let card = HeuristicCard(
-    id: "log.wiped-logins", abnormal: "records in wtmp, btmp or lastlog are overwritten with zeros",
+    id: "log.wiped-logins", abnormal: "Records in wtmp, btmp or lastlog are overwritten with zeros.",
     why: "Log cleaners write zeros over the records of the intruder's sessions.",
     techniques: ["T1070.002", "T1070.006"], severity: .high,
     benign: "A crash can leave a block of zeros at the very end of the file; utmp's free slots are zeros by design.")

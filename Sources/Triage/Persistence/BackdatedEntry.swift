@@ -5,7 +5,7 @@ internal import HostFacts
 struct BackdatedEntry: PictureHeuristic {
   let card = HeuristicCard(
     id: "persistence.backdated",
-    abnormal: "a start-up file of no package has a modification time long before the file was made",
+    abnormal: "A start-up file of no package has a modification time long before the file was made.",
     why:
       "touch sets the modification time, not the times of birth and change: a new file made to look like part of the installation.",
     techniques: ["T1070.006"], severity: .medium,

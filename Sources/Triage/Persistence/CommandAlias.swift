@@ -5,7 +5,7 @@ internal import HostFacts
 struct CommandAlias: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.mailAlias, .hostsAccess, .binfmt]
   let card = HeuristicCard(
-    id: "persistence.event-program", abnormal: "mail, a connection or a file format starts a program of no package",
+    id: "persistence.event-program", abnormal: "Mail, a connection or a file format starts a program of no package.",
     why: "Rarely looked at, and started from outside: one mail or connection wakes the program.",
     techniques: ["T1546"], severity: .medium,
     benign: "Mailing lists, vacation and procmail are packaged; qemu-user, mono, Java and Wine register binary formats."

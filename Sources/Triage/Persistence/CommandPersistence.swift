@@ -15,7 +15,7 @@ struct CommandPersistence: PictureHeuristic {
     self.noun = noun
     card = HeuristicCard(
       id: "persistence.\(id)",
-      abnormal: "\(noun) runs a suspicious command, a program from an odd place, or a program others may change",
+      abnormal: "\(noun) runs a suspicious command, a program from an odd place, or a program others may change.",
       why: why, techniques: techniques, severity: .high, benign: benign)
   }
 
@@ -54,7 +54,7 @@ struct CommandPersistence: PictureHeuristic {
         "Services of the house start programs under /opt, /srv, /usr/local or a virtual environment; those have no concern."
     ),
     CommandPersistence(
-      "init-script", [.initScript, .rcLocal, .inittab], "boot script", ["T1037.004"],
+      "init-script", [.initScript, .rcLocal, .inittab], "boot script", ["T1037.004", "T1037", "T1543"],
       why: "Boot scripts run as root before anybody logs in.",
       benign: "Cloud images write rc.local to set up disks or agents; the commands are plain."),
     CommandPersistence(

@@ -5,7 +5,7 @@ internal import HostFacts
 struct CorePattern: PictureHeuristic {
   let card = HeuristicCard(
     id: "persistence.kernel-helper",
-    abnormal: "the kernel starts a program of no package when something crashes or a module is asked for",
+    abnormal: "The kernel starts a program of no package when something crashes or a module is asked for.",
     why:
       "core_pattern, modprobe and uevent_helper name programs that the kernel runs as root on an event anybody can bring about.",
     techniques: ["T1546"], severity: .high,

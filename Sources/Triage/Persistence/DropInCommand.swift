@@ -5,7 +5,7 @@ internal import HostFacts
 struct DropInCommand: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.systemdDropIn]
   let card = HeuristicCard(
-    id: "persistence.drop-in", abnormal: "a drop-in adds a command or a preloaded library to another unit",
+    id: "persistence.drop-in", abnormal: "A drop-in adds a command or a preloaded library to another unit.",
     why: "The unit itself stays as the package left it, and runs the attacker's program beside its own.",
     techniques: ["T1543.002"], severity: .high,
     benign:
@@ -30,7 +30,7 @@ struct DropInCommand: RecordHeuristic {
     var severity = PersistenceConcern.severity(of: concerns)
     let target = record.target
     let isUnowned =
-      picture.packageCount > 0
+      picture.knowsPackages
       && target.map { $0.package == nil && $0.exists && FilePlace.isSystemProgramPlace($0.path.text) } ?? false
     if isUnowned { severity = max(severity, .medium) }
     guard severity >= .low else { return nil }

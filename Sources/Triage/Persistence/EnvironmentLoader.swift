@@ -8,7 +8,7 @@ struct EnvironmentLoader: RecordHeuristic {
   ]
   let card = HeuristicCard(
     id: "persistence.environment",
-    abnormal: "an environment setting loads a library or code into programs, or switches the history off",
+    abnormal: "An environment setting loads a library or code into programs, or switches the history off.",
     why:
       "LD_PRELOAD, BASH_ENV, PROMPT_COMMAND, PYTHONSTARTUP, PERL5OPT and NODE_OPTIONS run code in every program that inherits them.",
     techniques: ["T1574.006"], severity: .high,

@@ -6,7 +6,7 @@ struct HostsOverride: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.hosts, .resolver]
   let card = HeuristicCard(
     id: "persistence.hosts-override",
-    abnormal: "a name of an update, security or cloud service is sent to another address",
+    abnormal: "A name of an update, security or cloud service is sent to another address.",
     why: "Attackers cut off updates and agents, shut out rival miners, or put themselves between.",
     techniques: ["T1565.001", "T1562.001"], severity: .high,
     benign: "Own names for own addresses; advertising block lists send trackers to 0.0.0.0; mirrors inside the house.")

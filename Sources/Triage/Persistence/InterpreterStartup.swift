@@ -6,7 +6,7 @@ struct InterpreterStartup: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.interpreterStartup]
   let card = HeuristicCard(
     id: "persistence.interpreter-startup",
-    abnormal: "a start-up hook of an interpreter runs code that fetches, decodes or starts something",
+    abnormal: "A start-up hook of an interpreter runs code that fetches, decodes or starts something.",
     why: "Every program in that language then runs the attacker's code, also the system's own tools.",
     techniques: ["T1546.018"], severity: .high,
     benign:
@@ -18,7 +18,10 @@ struct InterpreterStartup: RecordHeuristic {
     let code = record.setting("code") ?? record.lineText
     let language = record.setting("language") ?? "python"
     let signs = InlineCodeSigns.signs(inCode: code, language: language, isOneLiner: true)
-    let extra = PersistenceScale.command(record) + PersistenceScale.target(record, in: picture)
+    // An `import` line is no command; what a module's name resolves to among programs is chance.
+    let extra =
+      record.target?.exists == true && language != "python"
+      ? PersistenceScale.command(record) + PersistenceScale.target(record, in: picture) : []
     let opinion = CommandOpinion(signs, setting: .persistence)
     let severity = max(opinion.severity ?? .info, PersistenceConcern.severity(of: extra))
     let own = opinion.techniques.filter { !card.techniques.contains($0) }

@@ -6,7 +6,7 @@ struct LoaderEntry: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.dynamicLinker]
   let card = HeuristicCard(
     id: "persistence.loader",
-    abnormal: "a library is loaded into every program, or libraries are looked for in a place others may write",
+    abnormal: "A library is loaded into every program, or libraries are looked for in a place others may write.",
     why: "User-space rootkits hide files, processes and connections by a library in /etc/ld.so.preload.",
     techniques: ["T1574.006"], severity: .critical,
     benign:
@@ -25,7 +25,7 @@ struct LoaderEntry: RecordHeuristic {
       }
       // Where no package database was read, ownership says nothing.
       return RecordOpinion(
-        picture.packageCount == 0 ? .high : .critical, "ld.so.preload loads \(library) into every program")
+        !picture.knowsPackages ? .high : .critical, "ld.so.preload loads \(library) into every program")
     }
     guard !record.isPackaged else { return nil }
     let directory = record.setting("directory") ?? record.lineText

@@ -6,7 +6,7 @@ struct ModuleAtBoot: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.moduleLoad, .modprobe]
   let card = HeuristicCard(
     id: "persistence.kernel-module",
-    abnormal: "an entry of no package loads a kernel module, or runs a command when one is loaded",
+    abnormal: "An entry of no package loads a kernel module, or runs a command when one is loaded.",
     why: "Kernel rootkits come back at boot through modules-load.d, or through `install` lines of modprobe.d.",
     techniques: ["T1547.006"], severity: .medium,
     benign:
@@ -43,7 +43,7 @@ struct ModuleAtBoot: RecordHeuristic {
       return RecordOpinion(isBuilt ? .low : .high, "loads \(target.path.text) of no package at boot")
     }
     return RecordOpinion(
-      picture.packageCount > 0 && isLoadedAndTainted(module, picture) ? .high : .low,
+      picture.knowsPackages && isLoadedAndTainted(module, picture) ? .high : .low,
       "loads module \(module) at boot (\(record.path.text))")
   }
 

@@ -5,7 +5,7 @@ internal import HostFacts
 struct PAMScript: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.pam]
   let card = HeuristicCard(
-    id: "persistence.pam-exec", abnormal: "PAM starts a program of no package when somebody logs in",
+    id: "persistence.pam-exec", abnormal: "PAM starts a program of no package when somebody logs in.",
     why: "pam_exec runs as root at each login, and with expose_authtok it reads the password.",
     techniques: ["T1556.003"], severity: .medium,
     benign:

@@ -6,7 +6,7 @@ struct PAMStack: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.pam]
   let card = HeuristicCard(
     id: "persistence.pam-stack",
-    abnormal: "a PAM stack accepts without a check, or loads a module from outside the system's directories",
+    abnormal: "A PAM stack accepts without a check, or loads a module from outside the system's directories.",
     why: "One line in PAM opens every service that asks for a password, or collects every password.",
     techniques: ["T1556.003"], severity: .high,
     benign:
@@ -21,7 +21,7 @@ struct PAMStack: RecordHeuristic {
       let isOdd = FilePlace.oddity(ofProgramAt: module) != nil
       return RecordOpinion(isOdd ? .critical : isLocal(module) ? .medium : .high, "PAM loads \(module) (\(place))")
     }
-    if let target = record.target, target.package == nil, target.exists, picture.packageCount > 0,
+    if let target = record.target, target.package == nil, target.exists, picture.knowsPackages,
       target.path.hasSuffix(".so"), !record.path.hasPrefix("/usr/local/")
     {
       return RecordOpinion(.high, "PAM loads \(target.path.text), which no package owns (\(place))")

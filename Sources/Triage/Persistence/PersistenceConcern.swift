@@ -83,7 +83,7 @@ enum PersistenceScale {
         PersistenceConcern(
           severity: .medium, detail: "starts \(path) among the data in \(dot)", techniques: ["T1564.001"]))
     }
-    if picture.packageCount > 0, isPackagesOwn(path) { concerns.append(stranger(path, record)) }
+    if picture.knowsPackages, isPackagesOwn(path) { concerns.append(stranger(path, record)) }
     return concerns
   }
 
@@ -114,6 +114,10 @@ enum PersistenceScale {
     "ansible", "supervisord", "pm2",
   ]
 
+  static func isUsualStranger(_ name: String) -> Bool {
+    usualStrangers.contains(name) || Interpreters.isInterpreter(Interpreters.canonicalName(name))
+  }
+
   /// A program among the system's own that no package knows.
   private static func stranger(_ path: String, _ record: PersistenceRecord) -> PersistenceConcern {
     let name = TextScan.lastComponent(path)
@@ -131,7 +135,9 @@ enum PersistenceScale {
   private static func missing(_ record: PersistenceRecord, _ picture: HostPicture) -> [PersistenceConcern] {
     guard let target = record.target, target.path.hasPrefix("/"), let made = record.changedAt,
       let now = picture.host?.now,
-      now.seconds - made.seconds < 7 * 86_400, let birth = picture.estimatedInstallation,
+      now.seconds - made.seconds < 7 * 86_400,
+      // Where a bare name was looked for in vain, nothing was named that could be gone.
+      TextScan.contains(record.commandText ?? "", target.path.text), let birth = picture.estimatedInstallation,
       made.seconds - birth.seconds > 2 * 86_400
     else { return [] }
     return [
@@ -166,5 +172,16 @@ extension HostPicture {
   /// About when the system was put on this disk: the earliest change of an inode among entries of packages. Clouds
   /// make disks from images, whose
   /// inodes keep the image's times.
-  var estimatedInstallation: Timestamp? { persistence.filter(\.isPackaged).compactMap(\.changedAt).min() }
+  var estimatedInstallation: Timestamp? {
+    index?.installation ?? persistence.lazy.filter(\.isPackaged).compactMap(\.changedAt).min()
+  }
+
+  /// Came in the last two weeks, on a host that was set up days before: what belongs to the set-up is not late.
+  func isLate(_ time: Timestamp?) -> Bool {
+    guard let time, let start = estimatedInstallation else { return false }
+    return isRecent(time, days: 14) && time.seconds - start.seconds > 3 * 86_400
+  }
+
+  /// The host is an EC2 instance by its own identity.
+  var isEC2Instance: Bool { host?.instanceID?.hasPrefix("i-") ?? false }
 }

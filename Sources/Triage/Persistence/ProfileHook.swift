@@ -6,7 +6,7 @@ struct ProfileHook: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.shellProfile, .environment]
   let card = HeuristicCard(
     id: "persistence.command-hook",
-    abnormal: "an alias or function stands in front of sudo, su, ssh, passwd or a tool that shows the system's state",
+    abnormal: "An alias or function stands in front of sudo, su, ssh, passwd or a tool that shows the system's state.",
     why: "The replacement sees the password that is typed, or hides what the tool would show.",
     techniques: ["T1546.004", "T1056"], severity: .high,
     benign: "`alias sudo='sudo '`, `alias ssh='ssh -A'` or TERM=xterm ssh start the same program with options.")

@@ -6,7 +6,7 @@ struct SSHServerSetting: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.sshServer]
   let card = HeuristicCard(
     id: "persistence.ssh-server",
-    abnormal: "sshd takes keys from an odd place or program, empty passwords, or environments of users",
+    abnormal: "sshd takes keys from an odd place or program, empty passwords, or environments of users.",
     why: "A second place for keys survives the cleaning of authorized_keys; a key command decides who gets in.",
     techniques: ["T1556", "T1021.004"], severity: .high,
     benign:

@@ -25,7 +25,7 @@ struct SettingHeuristic: RecordHeuristic {
   static let table: [SettingHeuristic] = [
     SettingHeuristic(
       "audit-off", [.audit], ["T1562.012"], .medium,
-      abnormal: "the audit rules switch auditing off or exclude everything",
+      abnormal: "The audit rules switch auditing off or exclude everything.",
       why: "Without audit records nobody can say what was run.",
       benign: "Excluding a noisy type; `-D` alone is the first line of every rules file."
     ) { record in
@@ -37,7 +37,7 @@ struct SettingHeuristic: RecordHeuristic {
       return RecordOpinion(never ? .info : .medium, "audit is switched off: \(record.lineText) (\(record.path.text))")
     },
     SettingHeuristic(
-      "logging-off", [.logging], ["T1562.006", "T1562.001"], .medium, abnormal: "logging of logins is thrown away",
+      "logging-off", [.logging], ["T1562.006", "T1562.001"], .medium, abnormal: "Logging of logins is thrown away.",
       why: "Messages that are discarded leave no trace of logins and sudo.",
       benign: "Journals in memory only, and filters for one chatty program, are common."
     ) { record in
@@ -54,7 +54,7 @@ struct SettingHeuristic: RecordHeuristic {
     },
     SettingHeuristic(
       "firewall-open", [.firewallRules], ["T1562.004"], .medium,
-      abnormal: "a saved firewall rule lets an outside address in to everything",
+      abnormal: "A saved firewall rule lets an outside address in to everything.",
       why: "The way in stays open after a reboot.",
       benign: "Rules for offices and load balancers name ports; accept policies are usual where the cloud filters."
     ) { record in
@@ -68,7 +68,7 @@ struct SettingHeuristic: RecordHeuristic {
     },
     SettingHeuristic(
       "security-module-off", [.securityModule], ["T1562.001"], .low,
-      abnormal: "SELinux or AppArmor is switched off in its configuration",
+      abnormal: "SELinux or AppArmor is switched off in its configuration.",
       why: "Confinement of services is gone after the next boot.",
       benign: "Many installations run permissive on purpose; only together with other findings it tells something."
     ) { record in
@@ -79,7 +79,7 @@ struct SettingHeuristic: RecordHeuristic {
     },
     SettingHeuristic(
       "boot-parameters", [.bootLoader], ["T1562.001", "T1542"], .medium,
-      abnormal: "the boot line starts another init or switches protection off",
+      abnormal: "The boot line starts another init or switches protection off.",
       why: "init= runs before everything else; audit=0, selinux=0 and module.sig_enforce=0 open the rest.",
       benign: "selinux=0, apparmor=0 and mitigations=off are widely copied."
     ) { record in
@@ -101,7 +101,7 @@ struct SettingHeuristic: RecordHeuristic {
     },
     SettingHeuristic(
       "php-prepend", [.php, .webServer], ["T1505.003"], .high,
-      abnormal: "PHP runs a file in front of every page, or the server runs other files as code",
+      abnormal: "PHP runs a file in front of every page, or the server runs other files as code.",
       why: "auto_prepend_file puts a backdoor into every request without a file in the web root.",
       benign: "Wordfence (wordfence-waf.php), Sucuri and profilers use auto_prepend_file from their own directories."
     ) { record in
@@ -134,7 +134,7 @@ struct SettingHeuristic: RecordHeuristic {
     },
     SettingHeuristic(
       "web-module", [.webServer], ["T1505", "T1574.006"], .high,
-      abnormal: "the web server loads a module from a place for data",
+      abnormal: "The web server loads a module from a place for data.",
       why: "A module sees and answers every request.",
       benign: "Modules stand in the server's own directory or under /opt and /usr/local."
     ) { record in
@@ -149,7 +149,7 @@ struct SettingHeuristic: RecordHeuristic {
     },
     SettingHeuristic(
       "docker-open", [.docker], ["T1609", "T1610"], .medium,
-      abnormal: "the container engine takes orders over the network without a certificate",
+      abnormal: "The container engine takes orders over the network without a certificate.",
       why: "Whoever reaches the port is root on the host.",
       benign: "Engines in test networks; a listener on 127.0.0.1 or with tlsverify."
     ) { record in
@@ -166,7 +166,7 @@ struct SettingHeuristic: RecordHeuristic {
     },
     SettingHeuristic(
       "exports", [.exports], ["T1048", "T1222.002"], .low,
-      abnormal: "a file system is exported to everybody with root's rights",
+      abnormal: "A file system is exported to everybody with root's rights.",
       why: "no_root_squash lets any client write SUID programs.",
       benign: "Storage for clusters in private networks is exported like that."
     ) { record in
@@ -180,7 +180,8 @@ struct SettingHeuristic: RecordHeuristic {
         "\(path) is exported with no_root_squash (\(record.path.text))")
     },
     SettingHeuristic(
-      "doas-open", [.doas], ["T1548.003"], .low, abnormal: "doas asks no password of a service account or of everybody",
+      "doas-open", [.doas], ["T1548.003"], .low,
+      abnormal: "doas asks no password of a service account or of everybody.",
       why: "A way to root without a secret.",
       benign: "`permit nopass` for one administrator."
     ) { record in
@@ -194,7 +195,7 @@ struct SettingHeuristic: RecordHeuristic {
         "doas without password for \(who) (\(record.path.text))")
     },
     SettingHeuristic(
-      "polkit-open", [.polkit], ["T1548"], .medium, abnormal: "a polkit rule says yes to everything",
+      "polkit-open", [.polkit], ["T1548"], .medium, abnormal: "A polkit rule says yes to everything.",
       why: "Any user may then do what root may through the bus.",
       benign: "Rules for one action or one group of administrators."
     ) { record in
@@ -211,7 +212,7 @@ struct SettingHeuristic: RecordHeuristic {
     },
     SettingHeuristic(
       "name-service", [.nsswitch], ["T1556", "T1574.006"], .medium,
-      abnormal: "names of accounts come from a library nobody knows",
+      abnormal: "Names of accounts come from a library nobody knows.",
       why: "Each service in nsswitch.conf is a library loaded into every program that looks up a name.",
       benign: "sss, ldap, winbind, systemd, mymachines, extrausers, oslogin and their kin."
     ) { record in
@@ -236,13 +237,8 @@ struct SettingHeuristic: RecordHeuristic {
       return RecordOpinion(.medium, "accounts are looked up by libnss_\(odd) (\(record.path.text))")
     },
     SettingHeuristic(
-      "certificate", [.certificate], ["T1553.004"], .info, abnormal: "a certificate authority was added on this host",
-      why: "It can vouch for any server to every program.",
-      benign: "Companies add their own authority on every host."
-    ) { record in RecordOpinion(.info, "authority added: \(record.path.text)") },
-    SettingHeuristic(
       "fstab-hide", [.fstab], ["T1564.001"], .medium,
-      abnormal: "a mount over /proc of a process or over system programs at boot",
+      abnormal: "A mount over /proc of a process or over system programs at boot.",
       why: "Mounts over a place hide what is under it.",
       benign: "Bind mounts of data directories."
     ) { record in

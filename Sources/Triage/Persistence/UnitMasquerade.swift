@@ -6,13 +6,13 @@ struct UnitMasquerade: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.systemdUnit, .systemdTimer, .initScript, .dbusService]
   let card = HeuristicCard(
     id: "persistence.unit-masquerade",
-    abnormal: "a unit that no package owns imitates a system service and starts a program no package owns",
+    abnormal: "A unit that no package owns imitates a system service and starts a program no package owns.",
     why: "Attackers name their services after the system's so that a list of services looks right.",
     techniques: ["T1036.004", "T1543.002"], severity: .high,
     benign: "An override of a packaged unit starts the packaged program; local services have names of their own.")
 
   func judge(_ record: PersistenceRecord, in picture: HostPicture) -> RecordOpinion? {
-    guard picture.packageCount > 0, record.package == nil, let target = record.target, target.package == nil,
+    guard picture.knowsPackages, record.package == nil, let target = record.target, target.package == nil,
       target.exists
     else { return nil }
     let name = record.path.lastComponent

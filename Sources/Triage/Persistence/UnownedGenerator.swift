@@ -5,7 +5,7 @@ internal import HostFacts
 struct UnownedGenerator: RecordHeuristic {
   let mechanisms: Set<PersistenceRecord.Mechanism> = [.systemdGenerator]
   let card = HeuristicCard(
-    id: "persistence.generator", abnormal: "a systemd generator that no package owns",
+    id: "persistence.generator", abnormal: "A systemd generator that no package owns.",
     why: "Generators run as root at the very start of the boot, before logging and security agents.",
     techniques: ["T1543.002"], severity: .high,
     benign:
@@ -13,7 +13,7 @@ struct UnownedGenerator: RecordHeuristic {
   )
 
   func judge(_ record: PersistenceRecord, in picture: HostPicture) -> RecordOpinion? {
-    if record.isPackaged || picture.packageCount == 0 || record.lineText.isEmpty && record.mode == nil { return nil }
+    if record.isPackaged || !picture.knowsPackages || record.lineText.isEmpty && record.mode == nil { return nil }
     let concerns = PersistenceScale.concerns(of: record, in: picture)
     let worst = max(.high, PersistenceConcern.severity(of: concerns))
     if record.package != nil, concerns.isEmpty {

@@ -5,7 +5,7 @@ internal import HostFacts
 struct BlankArguments: ProcessHeuristic {
   let card = HeuristicCard(
     id: "process.blank-arguments", abnormal: "A running program has no arguments at all, or blanks in their place.",
-    why: "execve always passes a name; an empty line was wiped to hide what was started and how.",
+    why: "Execve always passes a name; an empty line was wiped to hide what was started and how.",
     techniques: ["T1036.011", "T1564"], severity: .medium,
     benign:
       "A process that is just starting or ending, and few packaged programs that reuse the space; those are info. Memory that could not be read is not counted as empty."

@@ -7,7 +7,7 @@ struct BridgedShell: ProcessHeuristic {
     id: "process.bridged-shell",
     abnormal: "A shell takes its commands through pipes or a terminal from a relay with a network connection.",
     why:
-      "netcat, socat, openssl or an interpreter between a shell and a connection is a reverse or bind shell in two parts.",
+      "Netcat, socat, openssl or an interpreter between a shell and a connection is a reverse or bind shell in two parts.",
     techniques: ["T1059.004", "T1095", "T1071"], severity: .critical,
     benign:
       "sshd, container engines and management agents of packages do this by design and are not relays; editors' remote servers in homes are info. A fetcher piped into a shell is another finding."

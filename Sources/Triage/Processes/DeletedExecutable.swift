@@ -24,7 +24,9 @@ struct DeletedExecutable: ProcessHeuristic {
       if process.executableWasReplaced || picture.isDeveloperWork(process) { return .info }
       return process.isRoot || process.isDetached ? .medium : .low
     case .stray: return process.executableWasReplaced ? .info : .medium
-    case .odd: return process.executableWasReplaced && picture.isDeveloperWork(process) ? .info : .high
+    case .odd:
+      let isOrdinary = process.executableWasReplaced || TextScan.contains(process.path, "/go-build")
+      return isOrdinary && picture.isDeveloperWork(process) ? .info : .high
     }
   }
 }

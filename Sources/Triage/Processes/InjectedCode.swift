@@ -26,7 +26,7 @@ struct InjectedCode: ProcessHeuristic {
       || process.libraries.contains { library in
         Self.makers.contains { library.lastComponent.hasPrefix($0) }
       }
-    if makes { return .info }
+    if makes || Program.buildRunners.contains(process.program) && !process.place.isOdd { return .info }
     if picture.origin(of: process) == .odd { return .medium }
     let isSession = ["sshd", "sshd-session", "login", "su", "sudo", "cron", "crond", "agetty", "bash", "dash", "sh"]
       .contains(process.program)

@@ -8,7 +8,7 @@ struct LeftBySession: ProcessHeuristic {
     abnormal: "A person's login left a detached program behind that runs from an odd place or for root.",
     why: "Backdoors started by hand outlive the session; the login's mark (loginuid) stays on them.",
     techniques: ["T1036.009", "T1059.004"], severity: .medium,
-    benign: "nohup, tmux and screen of users: their own programs in homes are info, packaged ones are not reported."
+    benign: "Nohup, tmux and screen of users: their own programs in homes are info, packaged ones are not reported."
   )
 
   func examine(_ process: ProcessRecord, in picture: HostPicture) -> Finding? {

@@ -95,8 +95,21 @@ extension HostPicture {
   func isDeveloperWork(_ process: ProcessRecord) -> Bool {
     guard !process.isRoot, !process.uids.isEmpty else { return false }
     if process.terminal != 0 { return true }
+    if isLeftByJob(process) { return true }
     return ancestors(of: process).contains {
       Program.developerTools.contains($0.program) && origin(of: $0) < .odd && $0.pid > 1
+    }
+  }
+
+  /// A job of a build runner leaves tests and servers behind: same account, a named directory of its own under a temporary one, no
+  /// connection to the outside.
+  private func isLeftByJob(_ process: ProcessRecord) -> Bool {
+    let parts = process.path.split(separator: "/")
+    guard let uid = process.uids.first, uid >= 500, process.place == .temporary, parts.count > 3,
+      !PathShape.isConcealed(process.path), !PathShape.isTrick(process.path), externalPeers(of: process).isEmpty
+    else { return false }
+    return processes.values.contains {
+      $0.uids.first == uid && Program.buildRunners.contains($0.program) && !$0.place.isOdd
     }
   }
 

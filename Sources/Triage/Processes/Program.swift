@@ -46,6 +46,11 @@ enum Program {
     "circleci", "tmux", "screen", "code", "code-server", "sshd", "sshd-session", "dpkg", "rpm", "apt", "apt-get", "dnf",
     "yum", "ansible", "ansible-playbook", "puppet", "chef-client", "salt-minion", "cloud-init", "act_runner",
   ]
+  /// Programs that run the jobs of build services.
+  static let buildRunners: Set<String> = [
+    "Runner.Listener", "Runner.Worker", "gitlab-runner", "buildkite-agent", "drone-runner-exec", "circleci-agent",
+    "act_runner", "agent_listener", "Agent.Listener", "Agent.Worker", "woodpecker-agent", "teamcity-agent",
+  ]
   /// Part of the system itself: nobody runs a second one from elsewhere.
   static let systemDaemons: Set<String> = [
     "systemd", "init", "sshd", "cron", "crond", "atd", "rsyslogd", "syslogd", "syslog-ng", "auditd", "dbus-daemon",

@@ -5,7 +5,7 @@ internal import HostFacts
 struct RelayListener: ProcessHeuristic {
   let card = HeuristicCard(
     id: "process.relay-execution",
-    abnormal: "netcat, socat or a like tool is told to start a program for its connection.",
+    abnormal: "Netcat, socat or a like tool is told to start a program for its connection.",
     why: "That is a shell for whoever connects (bind) or is connected to (reverse).",
     techniques: ["T1059.004", "T1095", "T1571"], severity: .high,
     benign: "Proxy commands of ssh and plain port tests give no program to start. Forwarding without a program is info."

@@ -6,7 +6,7 @@ struct UnexpectedTracer: ProcessHeuristic {
   let card = HeuristicCard(
     id: "process.unexpected-tracer",
     abnormal: "A process is under ptrace by a program that is no debugger, or by nobody to be seen.",
-    why: "ptrace reads and changes another process: passwords from login programs, code into servers.",
+    why: "Ptrace reads and changes another process: passwords from login programs, code into servers.",
     techniques: ["T1055.008", "T1003.007"], severity: .high,
     benign:
       "Debuggers, tracers and sandboxes of packages, and a developer's own tools on the same user's processes (info). A packaged tracer on a login program still needs a reason (medium)."

@@ -21,7 +21,8 @@ struct Evidence {
   }
 
   init(path: String, seal: String) throws {
-    let examined = try BundleVerifier(expectedSeal: try #require(SHA256Digest(hex: seal) as SHA256Digest?)).examine(directory: path)
+    let examined = try BundleVerifier(expectedSeal: try #require(SHA256Digest(hex: seal) as SHA256Digest?)).examine(
+      directory: path)
     #expect(examined.report.outcome == .verified, "\(examined.report.faults)")
     bundle = try #require(examined.bundle)
     entry = try #require(try bundle.entry())

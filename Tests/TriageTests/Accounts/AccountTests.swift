@@ -160,11 +160,25 @@ import Testing
     var old = HostSketch.account("alice", 1000)
     old.homeBornAt = HostSketch.ago(days: 300)
     var new = HostSketch.account("bob", 1001, password: .hash)
-    new.homeBornAt = HostSketch.ago(days: 2)
+    new.homeBornAt = HostSketch.ago(days: 5)
     #expect(HostSketch(.account(old), .account(new)).finding("account.new")?.severity == .info)
     new.groups = ["bob", "sudo"]
     #expect(HostSketch(.account(old), .account(new)).finding("account.new")?.severity == .low)
     #expect(HostSketch(.account(old)).finding("account.new") == nil)
+  }
+
+  @Test func anAccountOfTheseDaysIsFoundAndMovedHomesAreNot() {
+    func person(_ name: HostString, _ uid: Int, days: Double) -> HostFact {
+      var account = HostSketch.account(name, uid, password: .hash)
+      account.homeBornAt = HostSketch.ago(days: days)
+      return .account(account)
+    }
+    let fresh = HostSketch(person("alice", 1000, days: 300), person("bob", 1001, days: 0.2))
+    #expect(fresh.finding("account.new")?.severity == .low)
+    #expect(fresh.finding("account.new")?.techniques == ["T1136.001"])
+    var moved = HostSketch(person("alice", 1000, days: 300))
+    for uid in 1001..<1006 { moved.facts.append(person(HostString("p\(uid)"), uid, days: 0.2)) }
+    #expect(moved.findings.isEmpty)
   }
 }
 

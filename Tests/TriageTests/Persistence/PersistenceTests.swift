@@ -214,7 +214,7 @@ import Testing
     Case(
       "hosts-override", "T1562.001", .high, HostSketch.entry(.hosts, "/etc/hosts", "127.0.0.1 ts01-b.cloudsink.net")),
     Case(
-      "package-source", "T1195.001", .high,
+      "package-source", "T1195.002", .high,
       HostSketch.entry(.packageSource, "/etc/apt/sources.list.d/x.list", "deb [trusted=yes] http://198.51.100.7/deb ./")
     ),
     Case("audit-off", "T1562.012", .medium, HostSketch.entry(.audit, "/etc/audit/rules.d/x.rules", "-e 0")),

@@ -11,7 +11,7 @@ import sys
 import time
 import traceback
 
-from . import kernel, lived_in
+from . import catalogue, kernel, lived_in
 from .guest import Guest
 
 HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
@@ -102,35 +102,49 @@ def _write(path, text, mode=0o644):
     os.chmod(path, mode)
 
 
-def build_helpers(top):
-    """Compiles the helper programs that are older than their source."""
+def _digest(names):
+    """A digest over some of the lab's own files."""
+    digest = hashlib.sha256()
+    for name in names:
+        with open(f"{HERE}/{name}", "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()[:16]
+
+
+def _helper_folder():
+    """One folder per state of the helpers' sources: checkouts may share a base."""
+    return f"{folder()}/helpers-{_digest(f'helpers/{name}.c' for name in HELPERS)}"
+
+
+def build_helpers():
+    """Compiles the helper programs, unless these very sources were compiled before."""
+    target = _helper_folder()
+    if os.path.exists(target):
+        return
     compiler = shutil.which("gcc") or shutil.which("clang") or shutil.which("cc")
+    if not compiler:
+        raise SystemExit("host: a C compiler (gcc or clang) is needed")
+    partial = f"{target}.partial"
+    os.makedirs(partial, exist_ok=True)
     for name, arguments in HELPERS.items():
-        source, target = f"{HERE}/helpers/{name}.c", f"{top}/{name}"
-        if os.path.exists(target) and os.path.getmtime(target) > os.path.getmtime(source):
-            continue
-        if not compiler:
-            raise SystemExit("host: a C compiler (gcc or clang) is needed")
-        subprocess.run([compiler, "-o", target, source, *arguments], check=True, timeout=120)
+        subprocess.run([compiler, "-o", f"{partial}/{name}", f"{HERE}/helpers/{name}.c", *arguments],
+                       check=True, timeout=120)
+    os.rename(partial, target)
 
 
 def helpers():
     """The compiled helpers' bytes by name."""
     found = {}
     for name in HELPERS:
-        with open(f"{folder()}/{name}", "rb") as file:
+        with open(f"{_helper_folder()}/{name}", "rb") as file:
             found[name] = file.read()
     return found
 
 
 def _recipe():
     """A digest of everything that the image's content depends on."""
-    digest = hashlib.sha256()
-    for name in ("parts/base.py", "parts/lived_in.py", "parts/logs.py", "parts/guest.py", "parts/packages.py",
-                 "helpers/puppet.c"):
-        with open(f"{HERE}/{name}", "rb") as file:
-            digest.update(file.read())
-    return digest.hexdigest()
+    return _digest(("parts/base.py", "parts/lived_in.py", "parts/logs.py", "parts/guest.py",
+                    "parts/packages.py", "variants/clean.py", "helpers/puppet.c", "helpers/quiet.c"))
 
 
 def ensure():
@@ -140,17 +154,19 @@ def ensure():
     with open(f"{top}/lock", "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _build_tree(top)
-        build_helpers(top)
-        image, stamp = f"{top}/image.ext4", f"{top}/image.json"
-        if os.path.exists(stamp):
-            with open(stamp, encoding="utf-8") as file:
-                made = json.load(file)
-            if made["recipe"] == _recipe() and time.time() - made["at"] < STALE_AFTER:
-                return image
-            os.unlink(stamp)
-        _build_image(top, image)
-        _write(stamp, json.dumps({"recipe": _recipe(), "at": time.time()}))
+        build_helpers()
+        image = f"{top}/image-{_recipe()}.ext4"
+        if not os.path.exists(image) or time.time() - os.path.getmtime(image) > STALE_AFTER:
+            _build_image(top, image)
+            _remove_old_images(top)
         return image
+
+
+def _remove_old_images(top):
+    """Keeps the three newest images."""
+    images = sorted(pathlib.Path(top).glob("image-*.ext4"), key=lambda path: path.stat().st_mtime)
+    for path in images[:-3]:
+        path.unlink()
 
 
 def _build_image(top, image):
@@ -186,15 +202,20 @@ def _live_in(top, image):
         device, handle = kernel.attach_loop(image)
         kernel.mount(device, f"{top}/mnt", "ext4")
         os.close(handle)
+        key = f"{top}/people_key"  # the same for every image of this base
+        if os.path.exists(key):
+            shutil.copyfile(key, f"{top}/mnt/run/client_key")
+            os.chmod(f"{top}/mnt/run/client_key", 0o600)
         child = os.fork()
         if child == 0:
             os.chroot(f"{top}/mnt")
             os.chdir("/")
-            lived_in.fill(Guest(data))
+            lived_in.fill(Guest(data), catalogue.early_units())
             os._exit(0)
         status = os.waitpid(child, 0)[1]
         if not status:
-            shutil.copyfile(f"{top}/mnt/run/client_key", f"{top}/client_key")
+            if not os.path.exists(key):
+                shutil.copyfile(f"{top}/mnt/run/client_key", key)
             os.unlink(f"{top}/mnt/run/client_key")
         kernel.unmount(f"{top}/mnt", 0)
         os._exit(1 if status else 0)

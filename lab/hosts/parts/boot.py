@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import traceback
+import zlib
 
 from . import base, catalogue, kernel, world
 from .guest import ADDRESS, GATEWAY, Guest
@@ -89,7 +90,7 @@ def _boot(folder):
             os.close(reading)
             os.setsid()
             os.chdir(folder)
-            _join_control_group(os.path.basename(folder))
+            _join_control_group(_group_name(folder))
             kernel.unshare(ALL_SPACES | kernel.CLONE_NEWCGROUP)
             kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
             device, handle = kernel.attach_loop("disk.ext4")
@@ -128,6 +129,11 @@ def _control_groups():
     return None
 
 
+def _group_name(folder):
+    """One control group per host's folder."""
+    return f"needletail-{os.path.basename(folder)}-{zlib.crc32(folder.encode()):08x}"
+
+
 def _join_control_group(name):
     """Puts the caller into a control group of its own, where cgroup2 can be had."""
     try:
@@ -137,7 +143,7 @@ def _join_control_group(name):
             kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
             kernel.mount("cgroup2", "/mnt", "cgroup2")
             top = "/mnt"
-        path = f"{top}/needletail-{name}"
+        path = f"{top}/{name}"
         os.makedirs(path, exist_ok=True)
         with open(f"{path}/cgroup.procs", "w", encoding="ascii") as file:
             file.write("0")
@@ -438,7 +444,7 @@ def down(folder):
             _end(pid)
     if not state and os.path.isdir(folder) and not set(os.listdir(folder)) <= {"root", "disk.ext4", "world.log"}:
         raise HostError(f"{folder} is no host's folder")
-    _remove_control_groups(os.path.basename(folder))
+    _remove_control_groups(_group_name(folder))
     shutil.rmtree(folder, ignore_errors=True)
     return bool(state)
 
@@ -463,7 +469,7 @@ def _remove_control_groups(name):
     """Removes the host's (now empty) control groups."""
     top = _control_groups()
     if top:
-        for path, _, _ in os.walk(f"{top}/needletail-{name}", topdown=False):
+        for path, _, _ in os.walk(f"{top}/{name}", topdown=False):
             try:
                 os.rmdir(path)
             except OSError:

@@ -14,10 +14,17 @@ def units(variant):
     return list(module.LOOKALIKES) + (list(PLANTS) if getattr(module, "PLANTED", False) else [])
 
 
+def early_units():
+    """What is placed in the base's image already."""
+    return [unit for unit in VARIANTS["clean"].LOOKALIKES if unit.early]
+
+
 def bring_to_life(variant, guest):
     """Starts the services, then places every unit; runs inside the host."""
     VARIANTS[variant].services(guest)
     for unit in units(variant):
+        if unit.early:
+            continue
         try:
             unit.place(guest)
         except Exception as error:

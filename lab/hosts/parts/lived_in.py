@@ -1,4 +1,5 @@
 """Weeks of ordinary life on a cloud server, written into the base."""
+import calendar
 import os
 import re
 import time
@@ -10,7 +11,7 @@ BORN = 43 * DAY
 INSTANCE = "i-0c4e7a91d25b8f360"
 
 
-def fill(g):
+def fill(g, early_units):
     """Everything that makes the base look used."""
     identity(g)
     accounts(g)
@@ -18,6 +19,8 @@ def fill(g):
     services(g)
     agent_package(g)
     histories(g)
+    for unit in early_units:
+        unit.place(g)
     rewrite_package_log(g)
     write_logs(g)
 
@@ -39,12 +42,13 @@ def identity(g):
 def accounts(g):
     """admin (cloud-init), deploy (the pipeline), their keys and sudo rules."""
     g.add_account("admin", 1000, comment="Debian")
-    g.add_account("deploy", 1001, comment="Deployment")
+    g.add_account("deploy", 1001, comment="Deployment", password="$6$rounds=5000$xG2kQ9vL$" + "tR7mPz4wYb1cNd8e" * 5 + "kH3sVq")
     g.add_account("appsrv", 989, "/usr/sbin/nologin", "/opt/invoice")
-    g.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "anna@office", "-f", "/run/client_key")
-    public = g.read("/run/client_key.pub")
-    logs.FINGERPRINT = g.run("ssh-keygen", "-lf", "/run/client_key.pub").split()[1]
-    os.unlink("/run/client_key.pub")
+    if not os.path.exists("/run/client_key"):
+        g.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "anna@office", "-f", "/run/client_key")
+        os.unlink("/run/client_key.pub")
+    public = g.run("ssh-keygen", "-y", "-f", "/run/client_key")
+    logs.FINGERPRINT = g.run("ssh-keygen", "-lf", "/run/client_key").split()[1]
     for name in ("admin", "deploy"):
         home = f"/home/{name}"
         for skeleton in (".bashrc", ".profile", ".bash_logout"):
@@ -169,3 +173,23 @@ def write_logs(g):
     g.run("chgrp", "utmp", "/var/log/wtmp", "/var/log/btmp", "/var/log/lastlog")
     g.write("/var/log/kern.log", logs.join([logs.line(now - 20 * DAY + n, "kernel", t) for n, t in enumerate(
         ["[    0.000000] Linux version 6.1.0-37-cloud-amd64", "[    0.861200] EXT4-fs (nvme0n1p1): mounted filesystem with ordered data mode", "[    3.120000] ena 0000:00:05.0 eth0: Link is up"])]), 0o640, age=20 * DAY)
+
+
+def catch_up(g):
+    """Continues the logs of an image that is some hours old, so that they have no gap."""
+    last = _last_moment(g.read("/var/log/syslog"))
+    if g.now - last < 900:
+        return
+    first, seed = last + 60, f"since {int(last)}"
+    for name, make in (("auth.log", logs.auth), ("syslog", logs.syslog)):
+        g.append(f"/var/log/{name}", logs.join(make(first, g.now - 60, name + seed)))
+    g.append("/var/log/nginx/access.log", logs.join(logs.access(first, g.now - 60, seed)))
+    for name, data in (("wtmp", logs.wtmp(first, g.now - 60, seed, [])), ("btmp", logs.btmp(first, g.now - 60, seed, int((g.now - first) / 1900)))):
+        with open(f"/var/log/{name}", "ab") as file:
+            file.write(data)
+
+
+def _last_moment(text):
+    """The moment of a log's last line."""
+    stamp = text.rstrip("\n").rpartition("\n")[2][:19]
+    return calendar.timegm(tuple(int(n) for n in re.split("[-T:]", stamp)))

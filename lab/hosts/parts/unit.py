@@ -5,10 +5,11 @@ import os
 class Unit:
     """A declared change of a host. `place` makes it, `verify` looks for it."""
 
-    def __init__(self, kind, ident, title, techniques, expect, where, reference, place, verify):
+    def __init__(self, kind, ident, title, techniques, expect, where, reference, place, verify, early=False):
         self.kind, self.id, self.title, self.techniques = kind, ident, title, techniques
         self.expect, self.where, self.reference = expect, where, reference
         self.place, self._verify = place, verify
+        self.early = early  # placed while the base's image is made, so that it looks weeks old
 
     def truth(self):
         """The record a judge compares findings with."""
@@ -49,9 +50,9 @@ class Register:
     def __init__(self, kind):
         self.kind, self.units = kind, []
 
-    def __call__(self, ident, title, techniques, expect, where, reference, check=None):
+    def __call__(self, ident, title, techniques, expect, where, reference, check=None, early=False):
         """Decorator: the decorated function places the unit."""
         def keep(place):
-            self.units.append(Unit(self.kind, ident, title, techniques.split(), expect, where, reference, place, check))
+            self.units.append(Unit(self.kind, ident, title, techniques.split(), expect, where, reference, place, check, early))
             return place
         return keep

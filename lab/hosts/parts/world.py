@@ -25,7 +25,7 @@ def live(init, control, image, folder):
     """Builds the network, answers requests until the host ends."""
     watch = os.pidfd_open(init)
     space = os.open(f"/proc/{init}/ns/net", os.O_RDONLY | os.O_CLOEXEC)
-    with open(f"{folder}/client_key", "rb") as file:
+    with open(f"{folder}/people_key", "rb") as file:
         key = file.read()
     kernel.unshare(kernel.CLONE_NEWNET | kernel.CLONE_NEWNS)
     kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)

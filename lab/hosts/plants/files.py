@@ -56,7 +56,7 @@ def time_stomped(g):
     os.utime("/usr/sbin/nscd-helper", ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-@plant("P056", "folders named blank, and dot-dot-blank", "T1564.001 T1036", ["/var/tmp/.. ", "/tmp/ "], {"path": ["/var/tmp/.. /pscan", "/tmp/ /k"]}, "ATT&CK T1564.001; Atomic T1564.001-1")
+@plant("P056", "folders named blank, and dot-dot-blank", "T1564.001 T1036", ["/var/tmp/.. ", "/tmp/ /k"], {"path": ["/var/tmp/.. /pscan", "/tmp/ /k"]}, "ATT&CK T1564.001; Atomic T1564.001-1")
 def blank_names(g):
     g.program("/var/tmp/.. /pscan", "pscan")
     g.write("/tmp/ /k", "#!/bin/sh\nkill -9 $(pgrep -f kinsing)\n", 0o755)
@@ -133,7 +133,7 @@ def locked_files(g):
     g.write("/var/www/shop/README_TO_RESTORE.txt", "All your files have been encrypted. To restore them write to box7719@example.net within 72 hours.\n")
 
 
-@plant("P067", "the vendor's agent registered with a foreign account", "T1219 T1651 T1543", ["/var/lib/amazon/ssm/Vault/Store/RegistrationKey", "mi-0f"], {"path": "/var/lib/amazon/ssm/Vault/Store/RegistrationKey", "text": "mi-0f"}, "ATT&CK T1219, T1651")
+@plant("P067", "the vendor's agent registered with a foreign account", "T1219 T1651 T1543", ["/var/lib/amazon/ssm/Vault/Store/RegistrationKey", "mi-0f3c9d1e7ab54420c"], {"path": "/var/lib/amazon/ssm/Vault/Store/RegistrationKey", "text": "mi-0f"}, "ATT&CK T1219, T1651")
 def foreign_registration(g):
     g.write("/var/lib/amazon/ssm/Vault/Store/RegistrationKey", '{"instanceID":"mi-0f3c9d1e7ab54420c","region":"ap-southeast-1","privateKeyType":"Rsa","availabilityZone":"on-premises"}\n', 0o600)
     g.append("/var/log/amazon/ssm/amazon-ssm-agent.log", g.stamp(4000, "%Y-%m-%d %H:%M:%S") + " INFO Successfully registered the instance with AWS SSM using Managed instance-id: mi-0f3c9d1e7ab54420c\n")

@@ -62,14 +62,14 @@ def covered_folder(g):
     kernel.mount("tmpfs", "/var/spool/rwho", "tmpfs", kernel.MS_NOSUID, "size=4k,mode=755")
 
 
-@plant("P154", "system program covered by another file", "T1564.013 T1554 T1036", ["/usr/bin/who"], {"path": "/usr/bin/who"}, "ATT&CK T1564.013",
+@plant("P154", "system program covered by another file", "T1564.013 T1554 T1036", ["/usr/bin/who", "/var/cache/.w"], {"path": "/usr/bin/who"}, "ATT&CK T1564.013",
        check=lambda g: require(" /usr/bin/who " in g.read("/proc/self/mountinfo"), "not covered"))
 def covered_program(g):
     g.write("/var/cache/.w", "#!/bin/sh\nexit 0\n", 0o755)
     kernel.mount("/var/cache/.w", "/usr/bin/who", None, kernel.MS_BIND)
 
 
-@plant("P155", "process hidden by the preload library", "T1014 T1564 T1574.006", ["sysd-cached"], {"process": "hidden", "path": "/usr/lib/.sysd-cache/sysd-cached"}, "ATT&CK T1014")
+@plant("P155", "process hidden by the preload library", "T1014 T1564 T1574.006", ["sysd-cached", "/usr/lib/.sysd-cache"], {"process": "hidden", "path": "/usr/lib/.sysd-cache/sysd-cached"}, "ATT&CK T1014")
 def hidden_process(g):
     g.program("/usr/lib/.sysd-cache/sysd-cached", "sysd-cached")
     g.start("hidden", ["/usr/lib/.sysd-cache/sysd-cached"], script="comm\tsysd-cached\ntcp-connect\t203.0.113.66\t9001\t10.20.0.15")

@@ -19,7 +19,7 @@ def deleted_program(g):
     os.unlink("/var/tmp/netd")
 
 
-@plant("P101", "program run from memory only", "T1620", ["memfd:"], {"process": "memory-program"}, "ATT&CK T1620; Atomic T1620 (memfd)",
+@plant("P101", "program run from memory only", "T1620", ["memfd:", "polkitd"], {"process": "memory-program"}, "ATT&CK T1620; Atomic T1620 (memfd)",
        check=lambda g: require(g.exe("memory-program").startswith("/memfd:"), g.exe("memory-program")))
 def memory_program(g):
     g.program("/tmp/.m", "memory")
@@ -96,7 +96,7 @@ def deleted_open(g):
     g.start("loot-holder", ["fsckd"], path="/usr/lib/tmpfiles.d/fsckd", script="comm\tfsckd\nopen\t/var/log/.fsck.log\nunlink\t/var/log/.fsck.log")
 
 
-@plant("P111", "shell that keeps no history", "T1562.003 T1070.003", ["HISTFILE=/dev/null"], {"process": "no-history"}, "ATT&CK T1562.003; Atomic T1562.003-2, T1070.003",
+@plant("P111", "shell that keeps no history", "T1562.003 T1070.003", ["HISTFILE=/dev/null", "/var/tmp/.p"], {"process": "no-history"}, "ATT&CK T1562.003; Atomic T1562.003-2, T1070.003",
        check=lambda g: require("HISTFILE=/dev/null" in g.read(f"/proc/{g.processes['no-history']}/environ"), "no such variable"))
 def no_history(g):
     os.mkfifo("/var/tmp/.p")
@@ -106,7 +106,7 @@ def no_history(g):
     os.close(orders)
 
 
-@plant("P112", "web server's account runs a shell that looks around", "T1505.003 T1059.004", ["www-data", "linpeas"], {"process": "web-child"}, "ATT&CK T1059.004, T1505.003")
+@plant("P112", "web server's account runs a shell that looks around", "T1505.003 T1059.004", ["linpeas", "/tmp/.q3", "www-data"], {"process": "web-child"}, "ATT&CK T1059.004, T1505.003")
 def web_child(g):
     g.write("/tmp/linpeas.sh", "#!/bin/sh\nfind / -perm -4000 2>/dev/null\nread x <&3\n", 0o755, "www-data")
     os.mkfifo("/tmp/.q3")

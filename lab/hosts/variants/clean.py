@@ -48,7 +48,7 @@ def health_check(g):
 
 
 @lookalike("L005", "timer that renews certificates", "", ["certbot.timer"], {"path": ["/etc/systemd/system/certbot.timer", "/etc/systemd/system/certbot.service"]},
-           "certbot's instructions for pip")
+           "certbot's instructions for pip", early=True)
 def certificate_timer(g):
     g.write("/etc/systemd/system/certbot.service", "[Unit]\nDescription=Certbot\n\n[Service]\nType=oneshot\nExecStart=/opt/certbot/bin/certbot -q renew --deploy-hook \"systemctl reload nginx\"\n", age=35 * DAY)
     g.write("/etc/systemd/system/certbot.timer", "[Unit]\nDescription=Run certbot twice daily\n\n[Timer]\nOnCalendar=*-*-* 00,12:00:00\nRandomizedDelaySec=43200\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n", age=35 * DAY)
@@ -77,13 +77,13 @@ def database_titles(g):
                 script="comm\tpostgres" + ("\ntcp-listen\t127.0.0.1\t5432\nunix\t/tmp/.s.PGSQL.5432" if name == "pg-main" else ""))
 
 
-@lookalike("L009", "site-wide login script by the administrator", "", ["/etc/profile.d/locale-fix.sh"], {"path": "/etc/profile.d/locale-fix.sh"}, "common practice")
+@lookalike("L009", "site-wide login script by the administrator", "", ["/etc/profile.d/locale-fix.sh"], {"path": "/etc/profile.d/locale-fix.sh"}, "common practice", early=True)
 def login_script(g):
     g.write("/etc/profile.d/locale-fix.sh", "# menus in English for everybody\nexport LC_MESSAGES=C.UTF-8\nexport EDITOR=vi\n[ -d /opt/invoice/bin ] && PATH=\"$PATH:/opt/invoice/bin\"\n", age=29 * DAY)
 
 
 @lookalike("L010", "hidden folders with programs in a home", "", ["/home/admin/.cargo/bin/rg", "/home/admin/.local/bin/aws-who", "/home/admin/.nvm"],
-           {"path": ["/home/admin/.cargo/bin/rg", "/home/admin/.local/bin/aws-who", "/home/admin/.nvm/versions/node/v20.11.1/bin/node"]}, "rustup, pipx, nvm")
+           {"path": ["/home/admin/.cargo/bin/rg", "/home/admin/.local/bin/aws-who", "/home/admin/.nvm/versions/node/v20.11.1/bin/node"]}, "rustup, pipx, nvm", early=True)
 def hidden_folders(g):
     for path in ("/home/admin/.cargo/bin/rg", "/home/admin/.nvm/versions/node/v20.11.1/bin/node"):
         g.program(path, path, owner="admin", age=21 * DAY)
@@ -115,7 +115,7 @@ def history_control(g):
 
 
 @lookalike("L015", "start-up line of an editable Python install", "", ["__editable__.invoicelib-2.8.1.pth"],
-           {"path": "/usr/local/lib/python3.11/dist-packages/__editable__.invoicelib-2.8.1.pth"}, "setuptools editable installs")
+           {"path": "/usr/local/lib/python3.11/dist-packages/__editable__.invoicelib-2.8.1.pth"}, "setuptools editable installs", early=True)
 def editable_install(g):
     folder = "/usr/local/lib/python3.11/dist-packages"
     g.write(f"{folder}/__editable__.invoicelib-2.8.1.pth", "import __editable___invoicelib_2_8_1_finder; __editable___invoicelib_2_8_1_finder.install()\n", age=32 * DAY)
@@ -128,7 +128,7 @@ def packet_socket(g):
     g.wait_for(lambda: len(g.read("/proc/net/packet").splitlines()) > 1, "dhclient's packet socket")
 
 
-@lookalike("L017", "file names with blanks in a home", "", ["offer (final) v2.odt"], {"path": "/home/admin/Documents/offer (final) v2.odt"}, "people")
+@lookalike("L017", "file names with blanks in a home", "", ["offer (final) v2.odt"], {"path": "/home/admin/Documents/offer (final) v2.odt"}, "people", early=True)
 def blanks(g):
     g.write("/home/admin/Documents/offer (final) v2.odt", b"PK\x03\x04" + b"\0" * 900, owner="admin", age=12 * DAY)
     g.write("/home/admin/Documents/Copy of notes .txt", "call the accountant\n", owner="admin", age=12 * DAY)
@@ -163,7 +163,7 @@ def motd(g):
         g.write("/etc/update-motd.d/10-uname", "#!/bin/sh\nuname -snrvm\n", 0o755, age=42 * DAY)
 
 
-@lookalike("L023", "backup account with a forced command", "", ["rrsync"], {"path": "/home/backup-pull/.ssh/authorized_keys", "text": "rrsync -ro"}, "rrsync(1)")
+@lookalike("L023", "backup account with a forced command", "", ["rrsync"], {"path": "/home/backup-pull/.ssh/authorized_keys", "text": "rrsync -ro"}, "rrsync(1)", early=True)
 def forced_command(g):
     g.add_account("backup-pull", 1010, "/bin/sh", comment="nightly backup, see wiki/backup")
     g.write("/home/backup-pull/.ssh/authorized_keys", 'command="/usr/bin/rrsync -ro /var/www",restrict,from="10.20.0.9" ssh-ed25519 '
@@ -171,7 +171,7 @@ def forced_command(g):
     g.directory("/home/backup-pull/.ssh", 0o700, "backup-pull", 31 * DAY)
 
 
-@lookalike("L024", "root's nightly backup script through cron, archives in /var/backups", "", ["/etc/cron.daily/site-backup"], {"path": ["/etc/cron.daily/site-backup", "/var/backups/site.tar.gz"]}, "common practice")
+@lookalike("L024", "root's nightly backup script through cron, archives in /var/backups", "", ["/etc/cron.daily/site-backup"], {"path": ["/etc/cron.daily/site-backup", "/var/backups/site.tar.gz"]}, "common practice", early=True)
 def nightly_backup(g):
     g.write("/etc/cron.daily/site-backup", "#!/bin/sh\nset -e\ntar -C /var/www -czf /var/backups/site.tar.gz shop\n", 0o755, age=31 * DAY)
     g.run("tar", "-C", "/var/www", "-czf", "/var/backups/site.tar.gz", "shop")
