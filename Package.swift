@@ -92,7 +92,7 @@ let package = Package(
       name: "LocalCommands",
       dependencies: [
         "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "CollectionPlans",
-        "DefinitionCompiler", "Artifacts",
+        "DefinitionCompiler", "Artifacts", "Workflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -111,6 +111,7 @@ let package = Package(
     .testTarget(
       name: "DefinitionCompilerTests",
       dependencies: ["DefinitionCompiler", "DefaultPlan", "CollectionPlans", "Artifacts"], swiftSettings: tests),
+    .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "CaseModel"], swiftSettings: tests),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: tests),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: tests),
     .testTarget(name: "HostFactsTests", dependencies: ["HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
@@ -141,6 +142,10 @@ let package = Package(
       ], exclude: ["Scripts"], swiftSettings: tests),
     .testTarget(
       name: "CommandTests", dependencies: ["HostKit", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests"], swiftSettings: tests),
+    // Every entry of the ledger, really obtained by a test: Tests/coverage.tsv.
+    .testTarget(
+      name: "CoverageTests", dependencies: ["HostKit", "TestKit", "LiveCollection", "HostFacts", "CaseModel", "JSONText"],
+      swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]
 )

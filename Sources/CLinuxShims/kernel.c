@@ -55,8 +55,9 @@ static int64_t nanoseconds(clockid_t clock) {
 int nt_clocks_read(struct nt_clocks *clocks) {
   memset(clocks, 0, sizeof *clocks);
   clocks->realtime = nanoseconds(CLOCK_REALTIME);
-  clocks->boottime = nanoseconds(CLOCK_BOOTTIME);
+  // In this order the clock with sleep never seems behind the one without.
   clocks->monotonic = nanoseconds(CLOCK_MONOTONIC);
+  clocks->boottime = nanoseconds(CLOCK_BOOTTIME);
   struct timex state = {.modes = 0};
   int result = clock_adjtime(CLOCK_REALTIME, &state);
   if (result < 0) return -errno;

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -43,10 +44,20 @@ static int socket_here(int protocol) {
   return fd < 0 ? -errno : fd;
 }
 
+static int are_same(int left, int right) {
+  struct stat one, other;
+  return fstat(left, &one) == 0 && fstat(right, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
 // A socket stays in the namespace where it was made, so the thread is away for two system calls only.
 static int socket_there(int protocol, int namespace_fd) {
   int home = own_namespace();
   if (home < 0) return home;
+  // Its own namespace is open to a caller without privileges too.
+  if (are_same(home, namespace_fd)) {
+    close(home);
+    return socket_here(protocol);
+  }
   if (setns(namespace_fd, CLONE_NEWNET) != 0) {
     int error = -errno;
     close(home);

@@ -39,6 +39,8 @@ public struct FileRecord: FactRecord {
     public var isPacked: Bool = false
     /// Defined dynamic functions that stand in front of libc's to hide things, such as `readdir64` (at most 32 kept).
     public var interposes: [HostString] = []
+    /// Texts of the read-only data, for a library that stands in front of the functions that list files (at most 64 kept).
+    public var texts: [HostString] = []
     /// A summary.
     public init(type: String, machine: String) {
       self.type = type

@@ -8,7 +8,7 @@ public enum HeuristicCatalogue {
 
   /// Over facts in passing.
   public static var streams: [any StreamHeuristic] {
-    ProcessChapter.streams + KernelChapter.streams + PersistenceChapter.streams + AccountChapter.streams
+    ProcessChapter.streams + HidingChapter.streams + KernelChapter.streams + PersistenceChapter.streams + AccountChapter.streams
       + FileChapter.streams + LogChapter.streams
   }
 

@@ -39,6 +39,8 @@ public struct HostPicture: Sendable {
   public var packageCount = 0
   /// Count of files seen.
   public var fileCount = 0
+  /// Some record told which package owns what it is about.
+  private(set) var sawOwner = false
   /// Built by `indexed()`; gone as soon as a process or socket is added.
   var index: PictureIndex?
 
@@ -49,7 +51,9 @@ public struct HostPicture: Sendable {
   public mutating func add(_ fact: HostFact) {
     switch fact {
     case .host(let record): host = record
-    case .process(let record): processes[record.pid] = record
+    case .process(let record):
+      processes[record.pid] = record
+      sawOwner = sawOwner || record.executablePackage != nil
     case .socket(let record): sockets.append(record)
     case .network(let record): network.append(record)
     case .module(let record): modules.append(record)
@@ -61,11 +65,15 @@ public struct HostPicture: Sendable {
     case .account(let record): accounts.append(record)
     case .group(let record): groups.append(record)
     case .sshKey(let record): sshKeys.append(record)
-    case .persistence(let record): persistence.append(record)
+    case .persistence(let record):
+      persistence.append(record)
+      sawOwner = sawOwner || record.package != nil
     case .logFile(let record): logFiles.append(record)
     case .container(let record): containers.append(record)
     case .package: packageCount += 1
-    case .file: fileCount += 1
+    case .file(let record):
+      fileCount += 1
+      sawOwner = sawOwner || record.package != nil
     case .history, .logEvent, .webRequest: break
     }
   }
@@ -80,6 +88,9 @@ public struct HostPicture: Sendable {
 
   /// The lookup tables; made for this one question when `indexed()` was not called.
   var tables: PictureIndex { index ?? PictureIndex(self) }
+
+  /// Package ownership was told on this host, so that a program of no package is a stranger.
+  public var knowsPackages: Bool { packageCount > 0 || sawOwner }
 
   /// Sockets that a process holds, in the order they were seen.
   public func sockets(of pid: Int) -> [SocketRecord] {

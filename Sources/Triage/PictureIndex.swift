@@ -22,11 +22,14 @@ struct PictureIndex: Sendable {
   private(set) var knowsPackages = false
   /// Processes whose executable is among their mapped files: none if the collector does not list it.
   private(set) var mappedExecutables = 0
+  /// About when the system was put on this disk.
+  private(set) var installation: Timestamp?
   /// Collector and the shells it was started from.
   private(set) var ours: Set<Int> = []
 
   init(_ picture: HostPicture) {
-    knowsPackages = picture.packageCount > 0
+    knowsPackages = picture.knowsPackages
+    installation = picture.estimatedInstallation
     for process in picture.processes.values { take(process) }
     takeSockets(picture)
     takeOurs(picture)

@@ -72,7 +72,7 @@ final class ThisKernelSource: HostSource {
   }
 }
 
-/// A process in a network namespace of its own, made by a test: it runs a Python program there, says `ready`, and stays
+/// A process in a network namespace of its own, made by a test: it runs a Python program there, says `ready` and what stands in `say`, and stays
 /// until its input ends.
 final class NamespaceHelper {
   /// Root and the two programs are needed; without them the tests that use it are skipped.
@@ -81,6 +81,8 @@ final class NamespaceHelper {
     && run(["/usr/bin/env", "python3", "-c", "pass"]) && run(["/usr/bin/unshare", "-n", "/bin/true"])
 
   let namespace: NetworkNamespace
+  /// What the program left in `say`.
+  let said: String
   private let process = Process()
   private let input = Pipe()
 
@@ -89,15 +91,17 @@ final class NamespaceHelper {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/unshare")
     process.arguments = [
       "-n", "--", "/usr/bin/env", "python3", "-c",
-      "import socket, struct, fcntl, sys, subprocess\n\(program)\nprint('ready', flush=True)\nsys.stdin.read()\n",
+      "import socket, struct, fcntl, sys\nsay = ''\n\(program)\nprint('ready', say, flush=True)\nsys.stdin.read()\n",
     ]
     process.standardInput = input
     process.standardOutput = output
     try process.run()
     // The program says so when everything is set up, or ends and says nothing.
-    let said = output.fileHandleForReading.availableData
+    var line: [UInt8] = []
+    while line.last != 10, case let more = output.fileHandleForReading.availableData, !more.isEmpty { line += more }
     struct NotReady: Error {}
-    guard said.starts(with: Array("ready".utf8)) else { throw NotReady() }
+    guard line.starts(with: Array("ready ".utf8)) else { throw NotReady() }
+    said = String(decoding: line.dropFirst(6).dropLast(), as: UTF8.self)
     // `env` and `unshare` replace themselves, so the process is the program.
     namespace = ThisKernelSource.namespace(of: Int(process.processIdentifier))
   }

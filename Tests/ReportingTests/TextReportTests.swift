@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func manyFindingsAreCounted() {
-    #expect(TextReport(SampleReport.crowded).text.contains("… and 1,800 findings more, in the bundle"))
+    #expect(TextReport(SampleReport.crowded).text.contains("… and 1,970 findings more, in the page and with --json"))
   }
 }
 

@@ -6,6 +6,7 @@ public import HostFacts
 public enum ELFSummaryReader {
   private static let stringLimit = 256
   private static let interposedLimit = 32
+  private static let listedLimit = 64
   /// Packed code is above this many bits a byte; compiled code stays near 6.
   private static let packedEntropy = 7.2
 
@@ -24,6 +25,9 @@ public enum ELFSummaryReader {
     summary.isStripped = !file.hasSectionHeaders
     summary.isPacked = isPacked(file, hasDynamic: dynamic != nil)
     summary.interposes = interposed(dynamic)
+    if summary.interposes.contains(where: { $0.contains("readdir") || $0.contains("getdents") }) {
+      summary.texts = Array(interestingStrings(bytes).prefix(listedLimit))
+    }
     return summary
   }
 

@@ -23,6 +23,9 @@ struct ShellLines: Sendable {
     return bytes[start..<end]
   }
 
+  /// The text stands somewhere, in whatever line.
+  func hasAnywhere(_ text: String) -> Bool { bytes[...].contains(text) }
+
   func lineHas(_ hit: Int, _ text: String) -> Bool { line(hit).contains(text) }
 
   /// A command of the line, in front of the position, is that one.

@@ -14,6 +14,8 @@ enum ShellSigns {
     ("tunnel", "Starts a tunnel or proxy that attackers bring along."),
     ("setuid-shell", "Makes a shell or a copy of one set-user-id."),
     ("attribute-lock", "Makes a file immutable so that it cannot be removed."),
+    ("container-escape", "Uses a known way out of a container to the host."),
+    ("ssh-spreading", "Tries keys or passwords on one host after another over ssh."),
   ]
 
   static func find(_ text: ArraySlice<UInt8>) -> [(String, Int)] {
@@ -152,6 +154,27 @@ enum ShellSigns {
     },
     Rule(name: "attribute-lock", keywords: ["chattr +i", "chattr +a", "chattr +ai", "chattr +ia", "chattr -r +i"]) {
       _, _, _ in true
+    },
+    Rule(name: "container-escape", keywords: ["release_agent"]) { lines, hit, _ in
+      // Reading it tells something about the host; writing a program into it is the way out (CVE-2022-0492).
+      lines.isWritten(hit) || lines.hasAnywhere("notify_on_release")
+    },
+    Rule(name: "container-escape", keywords: ["nsenter"]) { lines, hit, word in
+      lines.isCommand(hit, word) && ["-t 1 ", "-t1 ", "--target 1 ", "--target=1 "].contains { lines.lineHas(hit, $0) }
+        && lines.beginsCommand(hit)
+    },
+    Rule(name: "container-escape", keywords: ["/docker.sock", "/containerd.sock"]) { lines, hit, _ in
+      ["-v /:/", "-v=/:/", "\"binds\":[\"/:/", "source=/,"].contains { lines.lineHas(hit, $0) }
+    },
+    Rule(name: "container-escape", keywords: ["/proc/sys/kernel/core_pattern"]) { lines, hit, _ in
+      lines.isWritten(hit) && lines.lineHas(hit, "|")
+    },
+    Rule(name: "ssh-spreading", keywords: ["known_hosts", ".ssh/id_", "/.ssh/*", "id_rsa", "sshpass"]) { lines, _, _ in
+      // One login with one key is everybody's; a loop that asks nothing of the host key, with keys or hosts it finds, is a worm's.
+      lines.hasAnywhere("stricthostkeychecking=no")
+        && (lines.hasAnywhere("known_hosts") || lines.hasAnywhere("/home/*/") || lines.hasAnywhere("find / ")
+          || lines.hasAnywhere("bash_history"))
+        && ["for ", "while ", "xargs", "parallel "].contains { lines.hasAnywhere($0) }
     },
   ]
 

@@ -55,7 +55,7 @@ enum KernelLog {
     let records = answer.compactMap(KernelLogRecord.init)
     for record in records.prefix(most) { book.sink.emit(.logEvent(event(record, bootedAt))) }
     book.update("C033") {
-      $0.obtained("/dev/kmsg", count: min(records.count, most))
+      $0.obtained("/dev/kmsg", count: min(records.count, most) + (answer.contains { !$0.isEmpty } ? 1 : 0))
       if let first = records.first, first.sequence > 0 { $0.remark("\(first.sequence) older records were overwritten") }
       if records.isEmpty, !answer.isEmpty { $0.remark("no device: syslog(2) was kept as an exhibit") }
       if records.count > most { $0.remark("events of the first \(most) records; the exhibit holds all") }

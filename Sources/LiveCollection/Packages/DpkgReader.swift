@@ -1,3 +1,4 @@
+internal import Artifacts
 internal import CaseModel
 internal import HostFacts
 
@@ -31,8 +32,31 @@ struct DpkgReader {
         for line in text.lines { addDigest(line, number, &index) }
       }
     }
+    try breathe()
+    addConfigurationDigests(&numbers, &index, &faults)
     return faults
   }
+
+  /// Digests of configuration files stand in `status` only; without them an edited one would pass for the package's own.
+  private func addConfigurationDigests(
+    _ numbers: inout [String: UInt32], _ index: inout PackageIndex, _ faults: inout [String]
+  ) {
+    guard let status = try? source.read(HostString("\(Self.root)/status"), limit: 256 << 20) else {
+      faults.append("status")
+      return
+    }
+    DpkgStatusParser.configurationFiles(status.bytes) { file in
+      let number = numbers[file.package.text] ?? index.add(package: file.package)
+      numbers[file.package.text] = number
+      guard file.digest.count == 16 else { return }
+      let halves = (Self.word(file.digest[..<8]), Self.word(file.digest[8...]))
+      index.add(
+        path: file.path.bytes, package: number, digest: .md5(halves.0, halves.1), isConfiguration: true)
+    }
+  }
+
+  /// Eight bytes, big-endian.
+  private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
 
   /// `32 hex digits, two spaces, path without leading slash`.
   private func addDigest(_ line: ArraySlice<UInt8>, _ package: UInt32, _ index: inout PackageIndex) {

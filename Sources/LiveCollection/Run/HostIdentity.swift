@@ -26,6 +26,7 @@ struct HostIdentity {
     if nt_uname(&node, &machine, &release) == 0 {
       header.architecture = HostString(bytes: machine.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }).text
     }
+    utcOffsetSeconds = LocalTimeZone.offsetSeconds(from: source, at: nt_clock(0) / 1_000_000_000)
     let vendor = first("/sys/class/dmi/id/sys_vendor")
     let uuid = first("/sys/hypervisor/uuid")
     isCloud = vendor?.text == "Amazon EC2" || uuid?.hasPrefix("ec2") == true

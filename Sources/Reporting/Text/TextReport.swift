@@ -11,7 +11,7 @@ public struct TextReport: Sendable {
   public var usesColour: Bool
 
   /// Findings that are written out; the rest is counted.
-  static let findingLimit = 200
+  static let findingLimit = 30
   /// Pieces of evidence under one finding.
   static let evidenceLimit = 8
 
@@ -66,7 +66,7 @@ public struct TextReport: Sendable {
     }
     if lines.last == "" { lines.removeLast() }
     let rest = judgement.findings.count - listed.count
-    if rest > 0 { lines += ["", "  … and \(Words.count(rest, "finding")) more, in the bundle"] }
+    if rest > 0 { lines += ["", "  … and \(Words.count(rest, "finding")) more, in the page and with --json"] }
     return lines
   }
 

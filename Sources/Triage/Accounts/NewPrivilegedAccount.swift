@@ -18,7 +18,10 @@ struct NewPrivilegedAccount: PictureHeuristic {
       else { return nil }
       let hasKey = picture.sshKeys.contains { $0.role == "authorized" && $0.account == account.name }
       let mayBecomeRoot = account.isPrivileged || grants(account, picture)
-      let severity: Severity = mayBecomeRoot && (hasKey || account.password == .hash) ? .low : .info
+      let isOpen = hasKey || account.password == .hash
+      // Within days of the look it may be what the alert is about; after that it is somebody who works here.
+      let isFresh = picture.isRecent(born, days: 3) && picture.isLate(born)
+      let severity: Severity = isOpen && (mayBecomeRoot || isFresh) ? .low : .info
       return card.finding(
         "account \(account.name.text) was made \(born.description)\(mayBecomeRoot ? " and may become root" : "")",
         evidence: [account.evidence], severity: severity, occurred: born)

@@ -118,9 +118,24 @@ struct SudoGrant: RecordHeuristic {
       ].contains(name)
   }
 
+  /// A password given once stays valid for ever, or for every terminal and process of the account: whoever runs as that account inherits
+  /// root (sudoers(5): timestamp_timeout below zero never expires; minutes otherwise).
+  private func lastingCredential(_ line: String) -> String? {
+    let compact = line.filter { $0 != " " && $0 != "\t" && $0 != "\"" }
+    if TextScan.contains(compact, "!tty_tickets") { return "!tty_tickets" }
+    if TextScan.contains(compact, "timestamp_type=global") { return "timestamp_type=global" }
+    guard let value = TextScan.after("timestamp_timeout=", in: compact) else { return nil }
+    let minutes = Int(value.prefix { $0 == "-" || $0.isNumber }) ?? 0
+    return minutes < 0 || minutes > 24 * 60 ? "timestamp_timeout=\(minutes)" : nil
+  }
+
   private func defaults(_ record: PersistenceRecord) -> RecordOpinion? {
     guard TextScan.trimmed(record.lineText).hasPrefix("Defaults") else { return nil }
     let words = TextScan.words(record.lineText)
+    if !record.isPackaged, let lasting = lastingCredential(record.lineText) {
+      return RecordOpinion(
+        words.first == "Defaults" ? .medium : .low, "sudo asks too seldom: \(lasting) (\(record.path.text))")
+    }
     let off = words.first { ["!authenticate", "!syslog", "!logfile"].contains($0.filter { $0 != "," }) }
     if let off, !record.isPackaged {
       let isGlobal = words.first == "Defaults"

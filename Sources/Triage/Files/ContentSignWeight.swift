@@ -23,6 +23,7 @@ enum ContentSignWeight {
     "cloud-credentials": (.medium, .info, ["T1552.005"]), "log-wiping": (.high, .low, ["T1070.002"]),
     "key-implant": (.high, .info, ["T1098.004"]),
     "security-disabled": (.medium, .info, ["T1562.001"]), "tunnel": (.medium, .info, ["T1572"]),
+    "container-escape": (.high, .medium, ["T1611"]), "ssh-spreading": (.high, .medium, ["T1021.004", "T1570"]),
     "attribute-lock": (.medium, .info, ["T1222.002"]),
   ]
 }

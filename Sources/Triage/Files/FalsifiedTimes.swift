@@ -55,7 +55,7 @@ struct FalsifiedTimes: StreamHeuristic {
   }
 
   mutating func finish(_ picture: HostPicture) -> [Finding] {
-    guard timeCount > 0 || picture.packageCount > 0 else { return [] }
+    guard timeCount > 0 || picture.knowsPackages else { return [] }
     return candidates.compactMap { candidate in
       let file = candidate.record
       guard let modified = file.modified, let made = file.born ?? file.changed else { return nil }

@@ -6,7 +6,8 @@ enum FileChapter {
       SetIDFile(), FileCapabilities(), ChangedPackageFile(), UnchangeableFile(), FalsifiedTimes(), OddName(),
       HiddenInSystem(), ProgramInDataPlace(), WebShellFile(), TraceLink(),
       DeviceOutsideDev(), WritableProgram(), StrangerProgram(), PreloadLibrary(), StagedData(), CredentialCopy(),
-      PackedProgram(), StrayKernelModule(), CoveredFile(), SuspiciousScript(),
+      PackedProgram(), StrayKernelModule(), CoveredFile(), SuspiciousScript(), PAMModuleFile(), ShadowingProgram(),
+      LockedFiles(), ExfiltrationTool(), MaskedUnit(), BootScript(), AgentRegistration(),
     ]
   }
 }

@@ -116,11 +116,19 @@ enum FilePlace {
     {
       if component.hasPrefix("...") { return String(component) }
       let name = String(component)
-      if name == ".build-id" || name == ".dwz" { continue }
+      if name == ".dwz" || name == ".build-id" && isBuildLink(path) { continue }
       if isOurs, knownDotNames.contains(name) { continue }
       return name
     }
     return nil
+  }
+
+  /// `.build-id` holds links named by two and 38 or more hex digits, and nothing else.
+  private static func isBuildLink(_ path: String) -> Bool {
+    guard let rest = TextScan.after("/.build-id", in: path) else { return false }
+    let parts = rest.split(separator: "/")
+    guard let first = parts.first else { return true }
+    return first.utf8.count == 2 && first.allSatisfy(\.isHexDigit)
   }
 
   /// Why a program has no business at this path; `nil` for ordinary places.

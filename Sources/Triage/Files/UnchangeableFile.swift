@@ -32,6 +32,10 @@ struct UnchangeableFile: FileHeuristic {
     if file.kind == .file, file.package == nil, FilePlace.isSystemProgramPlace(path) {
       return FileOpinion(.high, "\(which) program of no package: \(path)")
     }
+    // Programs are replaced by updates; nobody who installs one wants that to fail.
+    if file.kind == .file, file.package == nil, file.isExecutable, file.isCode {
+      return FileOpinion(.medium, "\(which) program of no package: \(path)")
+    }
     return FileOpinion(.info, "\(which): \(path)")
   }
 }

@@ -6,4 +6,6 @@ enum HidingChapter {
       HiddenFile(), HiddenSocket(), FalseKernelThread(),
     ]
   }
+
+  static var streams: [any StreamHeuristic] { [NamedByLibrary()] }
 }

@@ -6,7 +6,7 @@ enum LogChapter {
   static var streams: [any StreamHeuristic] {
     [
       BruteForce(), RootByPassword(), LoggedCommand(), LoggedAccountChange(), ClearedLog(), WebShellRequest(),
-      WebAttack(), HistoryCommand(), EmptiedHistory(),
+      WebAttack(), HistoryCommand(), EmptiedHistory(), EmptiedFile(),
     ]
   }
 }

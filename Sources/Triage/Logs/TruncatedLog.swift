@@ -39,8 +39,17 @@ struct TruncatedLog: PictureHeuristic {
       guard let first = file.first, first.seconds - start > 12 * 3600, file.kind != "audit" else { return nil }
       // A log that starts with a boot started with its daemon.
       if let booted, abs(first.seconds - booted.seconds) < 600 { return nil }
+      if continues(file, first, picture) { return nil }
       return finding(file, "\(file.path.text) was made \(born.description) but begins \(first.description)", .medium)
     default: return nil
+    }
+  }
+
+  /// A rotated part ends where this one begins: copytruncate and restored files keep the old file and lose nothing.
+  private func continues(_ file: LogFileRecord, _ first: Timestamp, _ picture: HostPicture) -> Bool {
+    picture.logFiles.contains { other in
+      guard other.path != file.path, other.path.hasPrefix(file.path.text), let last = other.last else { return false }
+      return first.seconds - last.seconds < 12 * 3600 && first.seconds - last.seconds > -600
     }
   }
 

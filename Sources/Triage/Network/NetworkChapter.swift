@@ -3,7 +3,7 @@ enum NetworkChapter {
   static var pictures: [any PictureHeuristic] {
     [
       OddListener(), UnexpectedTalker(), PacketSocket(), OwnerlessSocket(), PromiscuousInterface(), OddPeer(),
-      SharedPort(), OddTunnelDevice(),
+      SharedPort(), OddTunnelDevice(), ConcealedSocket(),
     ]
   }
 }

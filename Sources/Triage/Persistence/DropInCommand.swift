@@ -30,7 +30,7 @@ struct DropInCommand: RecordHeuristic {
     var severity = PersistenceConcern.severity(of: concerns)
     let target = record.target
     let isUnowned =
-      picture.packageCount > 0
+      picture.knowsPackages
       && target.map { $0.package == nil && $0.exists && FilePlace.isSystemProgramPlace($0.path.text) } ?? false
     if isUnowned { severity = max(severity, .medium) }
     guard severity >= .low else { return nil }

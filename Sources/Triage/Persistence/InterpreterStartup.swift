@@ -18,7 +18,10 @@ struct InterpreterStartup: RecordHeuristic {
     let code = record.setting("code") ?? record.lineText
     let language = record.setting("language") ?? "python"
     let signs = InlineCodeSigns.signs(inCode: code, language: language, isOneLiner: true)
-    let extra = PersistenceScale.command(record) + PersistenceScale.target(record, in: picture)
+    // An `import` line is no command; what a module's name resolves to among programs is chance.
+    let extra =
+      record.target?.exists == true && language != "python"
+      ? PersistenceScale.command(record) + PersistenceScale.target(record, in: picture) : []
     let opinion = CommandOpinion(signs, setting: .persistence)
     let severity = max(opinion.severity ?? .info, PersistenceConcern.severity(of: extra))
     let own = opinion.techniques.filter { !card.techniques.contains($0) }

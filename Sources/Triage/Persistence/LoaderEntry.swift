@@ -25,7 +25,7 @@ struct LoaderEntry: RecordHeuristic {
       }
       // Where no package database was read, ownership says nothing.
       return RecordOpinion(
-        picture.packageCount == 0 ? .high : .critical, "ld.so.preload loads \(library) into every program")
+        !picture.knowsPackages ? .high : .critical, "ld.so.preload loads \(library) into every program")
     }
     guard !record.isPackaged else { return nil }
     let directory = record.setting("directory") ?? record.lineText

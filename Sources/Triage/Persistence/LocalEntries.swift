@@ -9,7 +9,7 @@ struct LocalEntries: PictureHeuristic {
     techniques: ["T1543.002", "T1053.003"], severity: .info, benign: "All of them, usually.")
 
   func examine(_ picture: HostPicture) -> [Finding] {
-    guard picture.packageCount > 0 else { return [] }
+    guard picture.knowsPackages else { return [] }
     let local = picture.persistence.filter {
       [.cron, .systemdUnit, .systemdTimer, .initScript, .rcLocal, .systemdDropIn].contains($0.mechanism)
         && $0.package == nil && $0.command != nil

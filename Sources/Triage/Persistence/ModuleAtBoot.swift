@@ -43,7 +43,7 @@ struct ModuleAtBoot: RecordHeuristic {
       return RecordOpinion(isBuilt ? .low : .high, "loads \(target.path.text) of no package at boot")
     }
     return RecordOpinion(
-      picture.packageCount > 0 && isLoadedAndTainted(module, picture) ? .high : .low,
+      picture.knowsPackages && isLoadedAndTainted(module, picture) ? .high : .low,
       "loads module \(module) at boot (\(record.path.text))")
   }
 

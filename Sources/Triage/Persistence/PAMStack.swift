@@ -21,7 +21,7 @@ struct PAMStack: RecordHeuristic {
       let isOdd = FilePlace.oddity(ofProgramAt: module) != nil
       return RecordOpinion(isOdd ? .critical : isLocal(module) ? .medium : .high, "PAM loads \(module) (\(place))")
     }
-    if let target = record.target, target.package == nil, target.exists, picture.packageCount > 0,
+    if let target = record.target, target.package == nil, target.exists, picture.knowsPackages,
       target.path.hasSuffix(".so"), !record.path.hasPrefix("/usr/local/")
     {
       return RecordOpinion(.high, "PAM loads \(target.path.text), which no package owns (\(place))")

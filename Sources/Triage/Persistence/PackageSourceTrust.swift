@@ -8,7 +8,7 @@ struct PackageSourceTrust: RecordHeuristic {
     id: "persistence.package-source",
     abnormal: "packages are taken without checking signatures, or from a numeric address on the Internet",
     why: "Whoever answers for that source can install anything as root at the next update.",
-    techniques: ["T1195.001", "T1546.016"], severity: .medium,
+    techniques: ["T1195.002", "T1195.001", "T1546.016"], severity: .medium,
     benign:
       "Mirrors inside the house with [trusted=yes] or gpgcheck=0 on private addresses or file: are common sloppiness.")
 

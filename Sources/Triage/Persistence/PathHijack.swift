@@ -11,27 +11,22 @@ struct PathHijack: RecordHeuristic {
     benign: "Homes put ~/bin, ~/.local/bin and version managers in front; those are the account's own.")
 
   func judge(_ record: PersistenceRecord, in picture: HostPicture) -> RecordOpinion? {
-    guard !record.isPackaged, let value = path(record) else { return nil }
-    let parts = value.filter { $0 != "\"" && $0 != "'" }.split(separator: ":", omittingEmptySubsequences: false).map(
-      String.init)
+    guard !record.isPackaged else { return nil }
+    let parts = SearchPath.directories(of: record)
     let scope = record.path.hasPrefix("/etc/") || record.path.hasPrefix("/root/")
     for part in parts where part.hasPrefix("/") {
       if let why = FilePlace.oddity(ofProgramAt: part + "/ls") {
         return RecordOpinion(scope ? .high : .medium, "\(record.path.text) puts a \(why) into PATH: \(part)")
       }
+      // What is everybody's path holds no tool's private directory.
+      if record.path.hasPrefix("/etc/"), !FilePlace.isHome(part),
+        part.split(separator: "/").contains(where: { $0.hasPrefix(".") })
+      {
+        return RecordOpinion(.high, "\(record.path.text) puts a hidden place into everybody's PATH: \(part)")
+      }
     }
     if record.path.hasPrefix("/etc/"), parts.first == "." {
       return RecordOpinion(.medium, "\(record.path.text) puts the current directory first in PATH")
-    }
-    return nil
-  }
-
-  private func path(_ record: PersistenceRecord) -> String? {
-    if let variable = record.setting("variable"), variable == "PATH" { return record.setting("value") }
-    if let value = record.setting("secure_path") ?? record.attributes["PATH"]?.text { return value }
-    let line = TextScan.trimmed(record.lineText)
-    for head in ["PATH=", "export PATH=", "declare -x PATH=", "setenv PATH "] where line.hasPrefix(head) {
-      return String(line.dropFirst(head.count).prefix { $0 != ";" && $0 != "&" })
     }
     return nil
   }

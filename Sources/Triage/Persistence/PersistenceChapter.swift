@@ -8,7 +8,7 @@ enum PersistenceChapter {
       InterpreterStartup(),
       ProfileHook(), PathHijack(), EnvironmentLoader(), ModuleAtBoot(), LocalEntries(), SSHServerSetting(),
       HostsOverride(), PackageSourceTrust(),
-      CorePattern(), CommandAlias(),
+      CorePattern(), CommandAlias(), AddedAuthority(),
     ]
   }
 

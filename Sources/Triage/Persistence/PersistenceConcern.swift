@@ -83,7 +83,7 @@ enum PersistenceScale {
         PersistenceConcern(
           severity: .medium, detail: "starts \(path) among the data in \(dot)", techniques: ["T1564.001"]))
     }
-    if picture.packageCount > 0, isPackagesOwn(path) { concerns.append(stranger(path, record)) }
+    if picture.knowsPackages, isPackagesOwn(path) { concerns.append(stranger(path, record)) }
     return concerns
   }
 
@@ -113,6 +113,10 @@ enum PersistenceScale {
     "mail", "mta", "ecs-agent", "amazon-ecs-init", "k3s", "rke2", "minio", "grafana-server", "salt-minion", "salt-call",
     "ansible", "supervisord", "pm2",
   ]
+
+  static func isUsualStranger(_ name: String) -> Bool {
+    usualStrangers.contains(name) || Interpreters.isInterpreter(Interpreters.canonicalName(name))
+  }
 
   /// A program among the system's own that no package knows.
   private static func stranger(_ path: String, _ record: PersistenceRecord) -> PersistenceConcern {
@@ -166,5 +170,16 @@ extension HostPicture {
   /// About when the system was put on this disk: the earliest change of an inode among entries of packages. Clouds
   /// make disks from images, whose
   /// inodes keep the image's times.
-  var estimatedInstallation: Timestamp? { persistence.filter(\.isPackaged).compactMap(\.changedAt).min() }
+  var estimatedInstallation: Timestamp? {
+    index?.installation ?? persistence.lazy.filter(\.isPackaged).compactMap(\.changedAt).min()
+  }
+
+  /// Came in the last two weeks, on a host that was set up days before: what belongs to the set-up is not late.
+  func isLate(_ time: Timestamp?) -> Bool {
+    guard let time, let start = estimatedInstallation else { return false }
+    return isRecent(time, days: 14) && time.seconds - start.seconds > 3 * 86_400
+  }
+
+  /// The host is an EC2 instance by its own identity.
+  var isEC2Instance: Bool { host?.instanceID?.hasPrefix("i-") ?? false }
 }

@@ -236,11 +236,6 @@ struct SettingHeuristic: RecordHeuristic {
       return RecordOpinion(.medium, "accounts are looked up by libnss_\(odd) (\(record.path.text))")
     },
     SettingHeuristic(
-      "certificate", [.certificate], ["T1553.004"], .info, abnormal: "a certificate authority was added on this host",
-      why: "It can vouch for any server to every program.",
-      benign: "Companies add their own authority on every host."
-    ) { record in RecordOpinion(.info, "authority added: \(record.path.text)") },
-    SettingHeuristic(
       "fstab-hide", [.fstab], ["T1564.001"], .medium,
       abnormal: "a mount over /proc of a process or over system programs at boot",
       why: "Mounts over a place hide what is under it.",

@@ -12,7 +12,7 @@ struct UnitMasquerade: RecordHeuristic {
     benign: "An override of a packaged unit starts the packaged program; local services have names of their own.")
 
   func judge(_ record: PersistenceRecord, in picture: HostPicture) -> RecordOpinion? {
-    guard picture.packageCount > 0, record.package == nil, let target = record.target, target.package == nil,
+    guard picture.knowsPackages, record.package == nil, let target = record.target, target.package == nil,
       target.exists
     else { return nil }
     let name = record.path.lastComponent

@@ -13,7 +13,7 @@ struct UnownedGenerator: RecordHeuristic {
   )
 
   func judge(_ record: PersistenceRecord, in picture: HostPicture) -> RecordOpinion? {
-    if record.isPackaged || picture.packageCount == 0 || record.lineText.isEmpty && record.mode == nil { return nil }
+    if record.isPackaged || !picture.knowsPackages || record.lineText.isEmpty && record.mode == nil { return nil }
     let concerns = PersistenceScale.concerns(of: record, in: picture)
     let worst = max(.high, PersistenceConcern.severity(of: concerns))
     if record.package != nil, concerns.isEmpty {

@@ -7,7 +7,8 @@ enum ProcessChapter {
       ServiceShell(), ServiceAccountTerminal(), CoinMiner(), Tunnel(), PreloadedCode(), HistoryOff(), OddLibrary(),
       InjectedCode(), UnexpectedTracer(), OddWorkingDirectory(), UnexpectedCapabilities(), GainedRoot(),
       LeftBySession(), ContainerEscape(), AlteredProgram(), ForeignMemory(), OwnNamespace(), RingOnlyWork(),
-      BareStart(), OddScript(), UnmappedExecutable(), WideOpenContainer(), AccumulatedSigns(),
+      BareStart(), OddScript(), UnmappedExecutable(), WideOpenContainer(), DeletedData(), HiddenOutput(),
+      StrangerDaemon(), AccumulatedSigns(),
     ]
   }
 

@@ -103,6 +103,9 @@ extension ProcessRecord {
 }
 
 extension ProcessRecord.Descriptor {
+  /// Open for writing (`O_WRONLY` or `O_RDWR`, the two lowest bits of the flags).
+  var isWritable: Bool { (flags ?? 0) & 3 != 0 }
+
   /// An unnamed pipe.
   var isPipe: Bool { target.hasPrefix("pipe:") }
 }

@@ -406,6 +406,18 @@ def _is_folder(descriptor):
     return (os.fstat(descriptor).st_mode & 0o170000) == 0o040000
 
 
+def inside(folder, work, limit=60):
+    """Runs `work(guest)` inside a running host; returns what it returned."""
+    state = load(folder)
+    init = _living_init(state)
+
+    def carry_out():
+        guest = Guest(HELPERS, state.get("options"))
+        guest.processes, guest.notes = state["processes"], state.get("notes", {})
+        return work(guest)
+    return _inside(init, carry_out, limit)
+
+
 def check(folder):
     """Verifies every unit of a host's variant from a process that runs nothing of the host."""
     state = load(folder)
@@ -464,4 +476,4 @@ def _remove_control_groups(name):
                 pass
 
 
-__all__ = ["ADDRESS", "GATEWAY", "HostError", "check", "down", "load", "prepare", "run", "up"]
+__all__ = ["ADDRESS", "GATEWAY", "HostError", "check", "down", "inside", "load", "prepare", "run", "up"]
