@@ -26,6 +26,10 @@ let fullyStatic: [LinkerSetting] =
 
 let package = Package(
   name: "needletail",
+  products: [
+    // A library so that Fuzz/run can link it into libFuzzer's program.
+    .library(name: "FuzzTargets", type: .static, targets: ["FuzzTargets"])
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -98,7 +102,7 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "needletail",
-      dependencies: ["LocalCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["LocalCommands"],
       swiftSettings: house),
 
     // For tests only.
@@ -142,10 +146,21 @@ let package = Package(
       ], exclude: ["Scripts"], swiftSettings: tests),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["HostKit", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests"], swiftSettings: tests),
+      dependencies: ["HostKit", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests"], swiftSettings: tests
+    ),
+    // What takes bytes from an attacker, run on changed inputs: briefly by FuzzTests, long by Fuzz/run.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Artifacts", "BinaryCursor", "CaseModel", "CollectionPlans", "Compression", "Digests", "EvidenceBundle",
+        "HostFacts",
+        "JSONText", "LiveCollection", "Triage", "Verifier",
+      ], path: "Fuzz/Targets", swiftSettings: house),
+    .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "HostKit"], swiftSettings: tests),
     // Every entry of the ledger, really obtained by a test: Tests/coverage.tsv.
     .testTarget(
-      name: "CoverageTests", dependencies: ["HostKit", "TestKit", "LiveCollection", "HostFacts", "CaseModel", "JSONText"],
+      name: "CoverageTests",
+      dependencies: ["HostKit", "TestKit", "LiveCollection", "HostFacts", "CaseModel", "JSONText"],
       swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]

@@ -31,10 +31,15 @@ struct CollectorSummary {
       "profile": .string(options.profile.rawValue), "bundle": .string(HostString(outcome.bundle).text),
       "incomplete": .bool(outcome.isIncomplete),
       "volatile_sealed_milliseconds": .integer(Int64(outcome.volatileMilliseconds)),
-      "milliseconds": .integer(Int64(outcome.milliseconds)), "ledger": ledger,
+      "milliseconds": .integer(Int64(outcome.milliseconds)), "phases": phases, "ledger": ledger,
       "findings_total": .integer(Int64(judgement.findings.count)),
       "findings": .array(judgement.findings.prefix(count).map(finding)),
     ]
+  }
+
+  /// Milliseconds by phase.
+  private var phases: JSONValue {
+    .object(outcome.phases.map { JSONMember($0.name.replacing(" ", with: "_"), .integer(Int64($0.milliseconds))) })
   }
 
   private var ledger: JSONValue {

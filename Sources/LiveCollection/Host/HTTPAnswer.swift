@@ -1,15 +1,15 @@
-internal import BinaryCursor
+package import BinaryCursor
 
 /// One HTTP/1.1 answer of a small server that closes after it (RFC 9112): status, headers, body.
-struct HTTPAnswer {
+package struct HTTPAnswer {
   var status: Int
   /// Names in lower case; the first of each counts.
   var headers: [String: [UInt8]] = [:]
-  var body: [UInt8]
+  package private(set) var body: [UInt8]
 
   /// - Throws: `.truncated` when the head or the announced body is not whole, `.badValue` for what is no answer,
   ///   `.unsupportedVersion` for a transfer coding, which was not asked for.
-  init(_ bytes: [UInt8]) throws(ParseError) {
+  package init(_ bytes: [UInt8]) throws(ParseError) {
     guard let end = Self.endOfHead(bytes) else { throw ParseError(.truncated, at: bytes.count, "HTTP head") }
     let lines = bytes[..<end].split(separator: 10).map { KernelText.trimmed($0) }
     let first = KernelText.fields((lines.first ?? [])[...], limit: 3)
@@ -33,7 +33,7 @@ struct HTTPAnswer {
   }
 
   /// Whether everything that was announced has come, so that nobody waits for a server that does not close.
-  static func isWhole(_ bytes: [UInt8]) -> Bool {
+  package static func isWhole(_ bytes: [UInt8]) -> Bool {
     guard let answer = try? HTTPAnswer(bytes) else { return false }
     return answer.headers["content-length"] != nil
   }

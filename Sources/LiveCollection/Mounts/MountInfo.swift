@@ -1,10 +1,10 @@
 internal import CaseModel
-internal import HostFacts
+package import HostFacts
 
 /// Lines of `/proc/PID/mountinfo` (proc(5)): id, parent, device, root, mount point, options, optional fields, `-`, type, source, options.
-enum MountInfo {
+package enum MountInfo {
   /// Damaged lines are passed over.
-  static func parse(_ bytes: [UInt8]) -> [MountRecord] {
+  package static func parse(_ bytes: [UInt8]) -> [MountRecord] {
     bytes.split(separator: 10).prefix(65_536).compactMap { line in
       let fields = line.split(separator: 32)
       guard let dash = fields.firstIndex(of: [UInt8(ascii: "-")]), dash >= 6, fields.count > dash + 2,

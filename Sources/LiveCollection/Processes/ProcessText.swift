@@ -1,10 +1,10 @@
-internal import CaseModel
-internal import HostFacts
+package import CaseModel
+package import HostFacts
 
 /// Parses the text files of `/proc/PID` (proc(5)). Everything in them but the kernel's own numbers was chosen by the process.
-enum ProcessText {
+package enum ProcessText {
   /// `stat`: pid (comm) state ppid …; comm may hold anything, also `)` and spaces, so fields count from the last `)`.
-  static func stat(_ bytes: [UInt8], into record: inout ProcessRecord, bootTime: Timestamp?) -> Bool {
+  package static func stat(_ bytes: [UInt8], into record: inout ProcessRecord, bootTime: Timestamp?) -> Bool {
     guard let open = bytes.firstIndex(of: UInt8(ascii: "(")), let close = bytes.lastIndex(of: UInt8(ascii: ")")),
       open < close
     else { return false }
@@ -30,7 +30,7 @@ enum ProcessText {
   }
 
   /// `status`: the fields that are needed.
-  static func status(_ bytes: [UInt8], into record: inout ProcessRecord) {
+  package static func status(_ bytes: [UInt8], into record: inout ProcessRecord) {
     for line in bytes.split(separator: 10) {
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
       let name = String(decoding: line[..<colon], as: UTF8.self)
@@ -51,7 +51,7 @@ enum ProcessText {
   }
 
   /// `maps`: libraries, and the mappings worth naming.
-  static func maps(_ bytes: [UInt8], executable: HostString?, into record: inout ProcessRecord) {
+  package static func maps(_ bytes: [UInt8], executable: HostString?, into record: inout ProcessRecord) {
     var libraries: Set<HostString> = []
     for line in bytes.split(separator: 10) {
       let fields = line.split(separator: 32, maxSplits: 5, omittingEmptySubsequences: true)
@@ -87,25 +87,25 @@ enum ProcessText {
   }
 
   /// NUL-separated strings, as in `cmdline` and `environ`; the last may lack its NUL.
-  static func strings(_ bytes: [UInt8], limit: Int) -> [ArraySlice<UInt8>] {
+  package static func strings(_ bytes: [UInt8], limit: Int) -> [ArraySlice<UInt8>] {
     var parts = bytes.split(separator: 0, maxSplits: limit, omittingEmptySubsequences: false)
     if parts.last?.isEmpty == true { parts.removeLast() }
     return Array(parts.prefix(limit))
   }
 
   /// Pairs of the guarded `links` answer.
-  static func pairs(_ bytes: [UInt8]) -> [(name: ArraySlice<UInt8>, target: ArraySlice<UInt8>)] {
+  package static func pairs(_ bytes: [UInt8]) -> [(name: ArraySlice<UInt8>, target: ArraySlice<UInt8>)] {
     let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
     return stride(from: 0, to: parts.count - 1, by: 2).map { (parts[$0], parts[$0 + 1]) }
   }
 
   /// Triples of the guarded `files` answer.
-  static func contents(_ bytes: [UInt8]) -> [(name: ArraySlice<UInt8>, content: ArraySlice<UInt8>)] {
+  package static func contents(_ bytes: [UInt8]) -> [(name: ArraySlice<UInt8>, content: ArraySlice<UInt8>)] {
     var result: [(name: ArraySlice<UInt8>, content: ArraySlice<UInt8>)] = []
     var rest = bytes[...]
     while let first = rest.firstIndex(of: 0), let second = rest[(first + 1)...].firstIndex(of: 0) {
       let length = Int(String(decoding: rest[(first + 1)..<second], as: UTF8.self)) ?? 0
-      let end = min(second + 1 + max(0, length), rest.endIndex)
+      let end = second + 1 + min(max(0, length), rest.endIndex - second - 1)
       result.append((rest[..<first], rest[(second + 1)..<end]))
       rest = rest[end...]
     }

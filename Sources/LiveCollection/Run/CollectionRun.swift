@@ -33,7 +33,12 @@ public final class CollectionRun: CollectionSink {
   private(set) var records = 0
   private(set) var cuts: [String] = []
   /// What the collection is doing, for progress.
-  var phase = "start"
+  var phase = "start" {
+    willSet { endPhase() }
+  }
+  /// Each phase with the milliseconds it took, in order.
+  private(set) var phases: [(name: String, milliseconds: Int)] = []
+  private var phaseBeganAt = nt_clock(2)
   /// Directories of our own that a walk does not enter.
   var ownDirectories: [(device: UInt64, inode: UInt64)] = []
 
@@ -52,6 +57,13 @@ public final class CollectionRun: CollectionSink {
     self.options = options
     self.observe = observe
     self.report = report
+  }
+
+  /// Notes how long the present phase took.
+  func endPhase() {
+    let now = nt_clock(2)
+    phases.append((phase, Int((now - phaseBeganAt) / 1_000_000)))
+    phaseBeganAt = now
   }
 
   /// Seconds since the run began.

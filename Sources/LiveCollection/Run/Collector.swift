@@ -23,6 +23,8 @@ public struct Collector {
     public var isIncomplete: Bool
     /// Milliseconds from start to the volatile seal.
     public var volatileMilliseconds: Int
+    /// Each phase with its milliseconds, in order.
+    public var phases: [(name: String, milliseconds: Int)]
     /// Milliseconds in all.
     public var milliseconds: Int
     /// A signal ended the run early; what was collected is sealed.
@@ -57,7 +59,8 @@ public struct Collector {
     let boottime = nt_clock(1)
     let nonce = try Self.makeNonce()
     let storageView = try HostView(wanted: options.view)
-    let source = LiveHostSource(view: storageView, stallMilliseconds: options.stallMilliseconds)
+    let source = LiveHostSource(
+      view: storageView, stallMilliseconds: options.stallMilliseconds, entersRemote: options.entersRemote)
     let identity = HostIdentity(source: source)
     var header = BundleHeader(
       caseID: options.caseID, profile: options.profile.rawValue, nonce: nonce, created: now, toolVersion: version)
@@ -91,11 +94,13 @@ public struct Collector {
     }
     let receipt = Footprint(options: options, source: source, run: run, share: share, started: now).json
     let seal = try writer.finish(receipt: receipt, at: Timestamp(nanoseconds: nt_clock(0)))
+    run.endPhase()
     return Outcome(
       bundle: storage.path, seal: seal, nonce: nonce, ledger: ledger, receipt: receipt,
       isIncomplete: !run.cuts.isEmpty
         || ledger.contains { $0.required && ($0.status == .partial || $0.status == .failed) },
-      volatileMilliseconds: volatileMilliseconds, milliseconds: Int((nt_clock(2) - started) / 1_000_000),
+      volatileMilliseconds: volatileMilliseconds, phases: run.phases,
+      milliseconds: Int((nt_clock(2) - started) / 1_000_000),
       wasInterrupted: run.cuts.contains("interrupted"))
   }
 

@@ -224,6 +224,8 @@ struct ShellParser {
     _ documents: [(redirection: Int, end: String, isStripped: Bool)], into command: inout ShellCommand
   ) {
     guard !documents.isEmpty else { return }
+    // An open quote or a last backslash leaves the index behind the end.
+    index = min(index, bytes.count)
     // The body starts on the next line; the rest of this line (such as `| sh`) is cut out and put behind it.
     let restOfLine = bytes[index...].prefix { $0 != 0x0a }
     var position = index + restOfLine.count + 1

@@ -200,6 +200,12 @@ import Testing
     _ = CommandReading("a << E\n" + String(repeating: "<<E ", count: 2000))
   }
 
+  /// Found by fuzzing: the word ends behind the text, where the document's body was looked for.
+  @Test(arguments: ["cat <<A \"x", "cat <<A \\", "cat <<A $'x", "cat <<A `x"])
+  func aHereDocumentBehindAnOpenQuoteIsRead(_ text: String) {
+    #expect(CommandReading(text).stages.contains { $0.program == "cat" })
+  }
+
   @Test func everyPrefixOfATangledTextIsRead() {
     let text = "a=1;(x|{ y; }&&z) >f 2>&1 <<E | sh -c \"$(b `c` ${d:-e})\" $'\\x41' \\\n<(q) &\nE\n"
     for length in 0...text.utf8.count {
