@@ -14,13 +14,26 @@ struct EmptiedFile: StreamHeuristic {
 
   private var empty: [FileRecord] = []
   private var moments: [String: [Int64]] = [:]
-  private var kept = 0
+  private var seen: Set<String> = []
 
   mutating func observe(_ fact: HostFact) -> [Finding] {
-    guard case .file(let file) = fact, file.kind == .file, kept < 20_000,
-      file.path.text.utf8.starts(with: "/var/log/".utf8)
-    else { return [] }
-    kept += 1
+    switch fact {
+    case .file(let file) where file.kind == .file && file.path.hasPrefix("/var/log/"): take(file)
+    // The logs are read before the walk, which a budget can cut short.
+    case .logFile(let log) where log.linkTarget == nil && log.path.hasPrefix("/var/log/") && log.kind != "deleted":
+      var file = FileRecord(path: log.path, kind: .file)
+      file.size = log.size
+      file.born = log.bornAt
+      file.modified = log.modifiedAt
+      file.changed = log.changedAt
+      take(file)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func take(_ file: FileRecord) {
+    guard seen.count < 20_000, seen.insert(file.path.text).inserted else { return }
     let family = Self.family(file.path.text)
     if file.size == 0, let born = file.born, let modified = file.modified, modified.seconds - born.seconds > 3600 {
       if empty.count < 200 { empty.append(file) }
@@ -29,7 +42,6 @@ struct EmptiedFile: StreamHeuristic {
       let isLive = family == file.path.text
       moments[family, default: []] += [file.born, isLive ? nil : file.modified].compactMap { $0?.seconds }
     }
-    return []
   }
 
   mutating func finish(_ picture: HostPicture) -> [Finding] { empty.compactMap { judge($0, picture) } }

@@ -227,6 +227,10 @@ import Testing
     let finding = HostSketch(Self.log("/var/log/btmp", born: 20, modified: 1)).finding("log.emptied-file")
     #expect(finding?.severity == .medium)
     #expect(finding?.techniques == ["T1070.002"])
+    var record = LogFileRecord(path: "/var/log/btmp", kind: "btmp")
+    record.bornAt = HostSketch.ago(days: 20)
+    record.modifiedAt = HostSketch.ago(days: 1)
+    #expect(HostSketch(.logFile(record)).finding("log.emptied-file")?.severity == .medium)
     let rotated = HostSketch(
       Self.log("/var/log/nginx/access.log.1", born: 2, modified: 0.1),
       Self.log("/var/log/nginx/access.log.2.gz", size: 900, born: 3, modified: 2))
