@@ -83,18 +83,23 @@ public struct HostString: Sendable, Hashable, Codable, ExpressibleByStringLitera
 
   /// Whether `part` stands anywhere in the text, compared byte by byte.
   public func contains(_ part: String) -> Bool {
-    let needle = Array(part.utf8)
-    guard let first = needle.first else { return true }
-    let hay = Array(text.utf8)
-    guard hay.count >= needle.count else { return false }
-    for start in 0...(hay.count - needle.count) where hay[start] == first {
-      if hay[start..<(start + needle.count)].elementsEqual(needle) { return true }
+    guard let first = part.utf8.first else { return true }
+    var rest = text.utf8[...]
+    while let start = rest.firstIndex(of: first) {
+      if rest[start...].starts(with: part.utf8) { return true }
+      rest = rest[rest.index(after: start)...]
     }
     return false
   }
 
   /// For a path: what stands after the last slash.
-  public var lastComponent: String { String(text.split(separator: "/", omittingEmptySubsequences: true).last ?? "") }
+  public var lastComponent: String {
+    let slash = UInt8(ascii: "/")
+    guard let end = text.utf8.lastIndex(where: { $0 != slash }) else { return "" }
+    let path = text.utf8[...end]
+    // A slash is a whole scalar, so that what stands behind it is text.
+    return String(Substring(path[(path.lastIndex(of: slash).map { path.index(after: $0) } ?? path.startIndex)...]))
+  }
 
   /// For a path: what stands before the last slash; "/" for something in the root.
   public var parent: String {
