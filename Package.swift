@@ -102,7 +102,7 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "needletail",
-      dependencies: ["LocalCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["LocalCommands"],
       swiftSettings: house),
 
     // For tests only.
@@ -146,18 +146,21 @@ let package = Package(
       ], exclude: ["Scripts"], swiftSettings: tests),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["HostKit", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests"], swiftSettings: tests),
+      dependencies: ["HostKit", "EvidenceBundle", "HostFacts", "CaseModel", "JSONText", "Digests"], swiftSettings: tests
+    ),
     // What takes bytes from an attacker, run on changed inputs: briefly by FuzzTests, long by Fuzz/run.
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Artifacts", "BinaryCursor", "CaseModel", "CollectionPlans", "Compression", "Digests", "EvidenceBundle", "HostFacts",
+        "Artifacts", "BinaryCursor", "CaseModel", "CollectionPlans", "Compression", "Digests", "EvidenceBundle",
+        "HostFacts",
         "JSONText", "LiveCollection", "Triage", "Verifier",
       ], path: "Fuzz/Targets", swiftSettings: house),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "HostKit"], swiftSettings: tests),
     // Every entry of the ledger, really obtained by a test: Tests/coverage.tsv.
     .testTarget(
-      name: "CoverageTests", dependencies: ["HostKit", "TestKit", "LiveCollection", "HostFacts", "CaseModel", "JSONText"],
+      name: "CoverageTests",
+      dependencies: ["HostKit", "TestKit", "LiveCollection", "HostFacts", "CaseModel", "JSONText"],
       swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]

@@ -94,11 +94,13 @@ public struct HostString: Sendable, Hashable, Codable, ExpressibleByStringLitera
 
   /// For a path: what stands after the last slash.
   public var lastComponent: String {
+    // Asked of every file several times: one look from the end, no pieces in between.
+    let all = text.utf8
     let slash = UInt8(ascii: "/")
-    guard let end = text.utf8.lastIndex(where: { $0 != slash }) else { return "" }
-    let path = text.utf8[...end]
-    // A slash is a whole scalar, so that what stands behind it is text.
-    return String(Substring(path[(path.lastIndex(of: slash).map { path.index(after: $0) } ?? path.startIndex)...]))
+    guard let last = all.lastIndex(where: { $0 != slash }) else { return "" }
+    let name = all[...last]
+    let start = name.lastIndex(of: slash).map { all.index(after: $0) } ?? all.startIndex
+    return String(text[start...last])
   }
 
   /// For a path: what stands before the last slash; "/" for something in the root.

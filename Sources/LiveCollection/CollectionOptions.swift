@@ -4,14 +4,7 @@ public import CollectionPlans
 /// What one collection is asked to do, with safe defaults.
 public struct CollectionOptions: Sendable {
   /// How much is collected.
-  public enum Profile: String, Sendable, CaseIterable {
-    /// The volatile set, persistence and accounts: seconds.
-    case quick
-    /// Everything, with budgets.
-    case standard
-    /// Everything, every file hashed, no limit of time.
-    case full
-  }
+  public typealias Profile = CollectionProfile
 
   /// What it may use. Every budget that cuts something short is reported.
   public struct Budgets: Sendable {

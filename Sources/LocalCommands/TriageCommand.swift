@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import CaseModel
+public import ArgumentParser
+public import CaseModel
 internal import Glibc
 internal import JSONText
 internal import Reporting
@@ -14,7 +14,7 @@ struct TriageCommand: ParsableCommand {
 
   @Option(help: "Where the evidence goes: a directory, on a real suspect a remote share.") var share: String?
   @Option(name: .customLong("case"), help: "Name of the case.") var caseName: String?
-  @Option(help: "quick, standard or full.") var profile = "standard"
+  @Option(help: "quick, standard or full.") var profile = CollectionProfile.standard
   @Flag(help: "One JSON document on stdout.") var json = false
   @Flag(help: "Exit with 10 for watch and 11 for escalate.") var exitVerdict = false
   @Flag(help: "Keep secrets in clear; this is recorded.") var includeSecrets = false
@@ -26,7 +26,8 @@ struct TriageCommand: ParsableCommand {
       let place = try evidencePlace()
       let name = caseName ?? Self.caseName()
       guard CaseID(name) != nil else {
-        throw Failure("not a case id (1 to 64 letters, digits, dots, dashes, underscores): \(HostString(name).text)", code: .usage)
+        throw Failure(
+          "not a case id (1 to 64 letters, digits, dots, dashes, underscores): \(HostString(name).text)", code: .usage)
       }
       var state = TriageState()
       let journal = try journal(in: place, name: name)
@@ -54,7 +55,8 @@ struct TriageCommand: ParsableCommand {
   /// Collect, verify, judge, report. Evidence is never taken back; a page that was written for a failed run is.
   private func steps(place: String, caseName: String) -> [WorkflowStep<TriageState>] {
     func step(
-      _ name: String, undo: ((inout TriageState) throws -> Void)? = nil, _ body: @escaping (inout TriageState) throws -> String
+      _ name: String, undo: ((inout TriageState) throws -> Void)? = nil,
+      _ body: @escaping (inout TriageState) throws -> String
     ) -> WorkflowStep<TriageState> {
       WorkflowStep(
         name,
@@ -75,7 +77,8 @@ struct TriageCommand: ParsableCommand {
           throw Failure("the collector's answer cannot be read")
         }
         // The collector gives the path escaped; what it made below the share has only plain names.
-        let bundle = try CheckedBundle(path: String(decoding: HostString(escaped: path).bytes, as: UTF8.self), seal: seal)
+        let bundle = try CheckedBundle(
+          path: String(decoding: HostString(escaped: path).bytes, as: UTF8.self), seal: seal)
         state.bundle = bundle
         return bundle.report.sentence
       },
@@ -83,7 +86,8 @@ struct TriageCommand: ParsableCommand {
         guard let bundle = state.bundle else { throw Failure("there is no verified bundle") }
         var report = try bundle.hostReport()
         report.nextCommand = ["needletail", "report", bundle.path, "--format", "html"]
-        report.verifyCommand = ["needletail", "verify", bundle.path] + (report.bundle.seal.map { ["--seal", $0] } ?? [])
+        report.verifyCommand =
+          ["needletail", "verify", bundle.path] + (report.bundle.seal.map { ["--seal", $0] } ?? [])
         state.report = report
         return "\(report.judgement.verdict.rawValue), confidence \(report.judgement.confidence.rawValue)"
       },
@@ -99,13 +103,15 @@ struct TriageCommand: ParsableCommand {
   /// The journal of this run, beside the case's bundles.
   private func journal(in place: String, name: String) throws -> JSONLinesJournal {
     let time = Self.now().description.filter { $0 != "-" && $0 != ":" }
-    do { return try JSONLinesJournal(path: "\(place)/\(name)-\(time)-\(getpid()).journal.jsonl") } catch let error as JournalError {
+    do { return try JSONLinesJournal(path: "\(place)/\(name)-\(time)-\(getpid()).journal.jsonl") } catch let error
+      as JournalError
+    {
       throw Failure(error.message, hint: "give a directory that can be written: --share DIR")
     }
   }
 
   private func collect(to place: String, caseName: String) throws -> JSONValue {
-    var words = ["collect", "--share", place, "--case", caseName, "--profile", profile]
+    var words = ["collect", "--share", place, "--case", caseName, "--profile", profile.rawValue]
     if includeSecrets { words.append("--include-secrets") }
     if let hash { words += ["--hash", hash] }
     let (output, status) = try SiblingProgram("needletail-collector").run(words + collectorOptions)
@@ -147,6 +153,8 @@ struct TriageCommand: ParsableCommand {
     return Timestamp(seconds: Int64(now.tv_sec), nanoseconds: Int64(now.tv_nsec))
   }
 }
+
+extension CollectionProfile: ExpressibleByArgument {}
 
 /// Collects only.
 struct CollectCommand: ParsableCommand {

@@ -6,6 +6,8 @@ public struct Judge: Sendable {
   /// What was seen so far.
   public private(set) var picture = HostPicture()
   private var streams: [any StreamHeuristic]
+  /// Those of the streams that ask each file by itself: they keep nothing, so they are asked without being copied.
+  private let files: [any FileHeuristic]
   private let pictures: [any PictureHeuristic]
   private var findings: [Finding] = []
   private var ledger: [LedgerRow] = []
@@ -20,13 +22,19 @@ public struct Judge: Sendable {
     streams: [any StreamHeuristic] = HeuristicCatalogue.streams
   ) {
     self.pictures = pictures
-    self.streams = streams
+    self.streams = streams.filter { !($0 is any FileHeuristic) }
+    files = streams.compactMap { $0 as? any FileHeuristic }
   }
 
   /// Takes one fact.
   public mutating func observe(_ fact: HostFact) {
     picture.add(fact)
     for index in streams.indices { keep(streams[index].observe(fact)) }
+    // Tens of thousands of files pass; nearly all are a package's own, with nothing special about them.
+    guard case .file(let file) = fact, !file.isPlainlyPackaged else { return }
+    for heuristic in files {
+      if let opinion = heuristic.judge(file) { keep([heuristic.finding(opinion, on: file)]) }
+    }
   }
 
   /// Takes one row of the completeness ledger.

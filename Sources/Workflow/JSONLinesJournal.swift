@@ -19,7 +19,8 @@ public final class JSONLinesJournal: Journal {
     self.path = path
     file = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else {
-      throw JournalError(message: "cannot open the journal (\(String(cString: strerror(errno)))): \(HostString(path).text)")
+      throw JournalError(
+        message: "cannot open the journal (\(String(cString: strerror(errno)))): \(HostString(path).text)")
     }
   }
 
@@ -29,7 +30,8 @@ public final class JSONLinesJournal: Journal {
     let line = try JSONRecordEncoder.encode(entry) + [10]
     let count = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
     guard count == line.count, fdatasync(file) == 0 || errno == EINVAL else {
-      throw JournalError(message: "cannot write the journal (\(String(cString: strerror(errno)))): \(HostString(path).text)")
+      throw JournalError(
+        message: "cannot write the journal (\(String(cString: strerror(errno)))): \(HostString(path).text)")
     }
   }
 

@@ -14,7 +14,8 @@ import Testing
       value.members?.map(\.name) == [
         "format", "version", "verdict", "confidence", "provisional", "reasons", "next_step", "not_seen", "findings",
         "findings_omitted",
-        "bundle", "seal", "seal_check", "nonce", "case", "host", "ledger", "counts", "started", "ended", "tool", "next_command",
+        "bundle", "seal", "seal_check", "nonce", "case", "host", "ledger", "counts", "started", "ended", "tool",
+        "next_command",
         "footprint",
       ])
     let finding = try #require(value["findings"]?.array?.first)

@@ -20,8 +20,9 @@ import Verifier
         #expect(throws: BundleError.self) { try Self.write(to: storage) }
         let report = try BundleVerifier().verify(MemoryDirectory(files: storage.files))
         // The rename that names the seal may have been the write that died, after it was done.
-        let expected: VerificationReport.Outcome = storage.files["seal.json"] == nil ? .prefix : .consistent
-        #expect(report.outcome == expected, "seed \(seed), write \(last), \(kept): \(report.faults)")
+        #expect(
+          report.outcome == (storage.files["seal.json"] == nil ? .prefix : .consistent),
+          "seed \(seed), write \(last), \(kept): \(report.faults)")
       }
     }
   }
@@ -46,7 +47,7 @@ import Verifier
     let writer = try BundleWriter(storage: storage, header: header())
     for pid in 1..<40 {
       try writer.add(.process(ProcessRecord(pid: pid)))
-      try writer.add(exhibit: Array("== status\nPid: \(pid / 2)\n".utf8), metadata("/proc/\(pid)", "C003"))
+      try writer.add(exhibit: Array("== status\nPid: \(pid / 2)\n".utf8), metadata(HostString("/proc/\(pid)"), "C003"))
     }
     try writer.sealVolatile(at: Timestamp(nanoseconds: 2))
     var random = SeededRandom(seed: 1)

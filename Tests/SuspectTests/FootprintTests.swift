@@ -13,7 +13,7 @@ extension OnTestHosts {
       let host = try #require(HostTrait.current)
       try Workbench.with(inMemory: true) { bench in
         // With strictatime every read shows, and no thread of the kernel initialises tables meanwhile.
-        try host.runPlain(["/usr/bin/mount", "-o", "remount,strictatime,noinit_itable", "/"]).expecting(0)
+        try host.runPlain(["/usr/bin/mount", "-o", "remount,strictatime,noinit_itable", "none", "/"]).expecting(0)
         host.freeze()
         defer { for pid in host.processes() { kill(pid, SIGCONT) } }
         try Run.program(["sync", "-f", "\(host.root)/etc"]).expecting(0)
@@ -41,7 +41,7 @@ extension OnTestHosts {
     /// The comparison above can see a change.
     @Test func aReadOfTheSuspectWouldShow() throws {
       let host = try #require(HostTrait.current)
-      try host.runPlain(["/usr/bin/mount", "-o", "remount,strictatime,noinit_itable", "/"]).expecting(0)
+      try host.runPlain(["/usr/bin/mount", "-o", "remount,strictatime,noinit_itable", "none", "/"]).expecting(0)
       let before = try host.metadata()
       try host.runPlain(["/usr/bin/cat", "/etc/hostname"]).expecting(0)
       #expect(Self.changes(before, try host.metadata()).contains { $0.path == "/etc/hostname" })

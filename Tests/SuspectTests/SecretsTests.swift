@@ -1,4 +1,6 @@
+import CaseModel
 import Foundation
+import HostFacts
 import HostKit
 import JSONText
 import Testing

@@ -145,7 +145,9 @@ import Testing
           #expect(page.contains("## `\(type)`"), "docs/formats/facts.md lacks the record \(type)")
         }
         // Members of a record stand two columns in; those of the types inside it stand deeper.
-        if line.hasPrefix("  public var "), !line.contains("{"), let name = line.dropFirst(13).split(separator: ":").first {
+        if line.hasPrefix("  public var "), !line.contains("{"),
+          let name = line.dropFirst(13).split(separator: ":").first
+        {
           #expect(page.contains("| `\(name)` |"), "docs/formats/facts.md lacks \(name) of \(source.path)")
         }
       }

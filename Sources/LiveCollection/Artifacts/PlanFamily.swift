@@ -58,6 +58,7 @@ final class PlanFamily {
     case .absent: break
     case .unsupported: break
     case .denied: run.note(item.id, .denied, count: 0, tried: [path], why: error.message)
+    case .notEntered: run.note(item.id, .partial, count: 0, tried: [path], why: error.message)
     case .stalled, .failed: run.note(item.id, .failed, count: 0, tried: [path], why: error.message)
     }
   }
@@ -73,9 +74,10 @@ final class PlanFamily {
     for text in item.paths {
       try run.breathe()
       for (pattern, account) in patterns(text) {
-        let result = GlobExpansion { [source] directory in
-          let names = try? source.list(HostString(bytes: directory), limit: 20_000)
-          return (names ?? []).map { .init(bytes: $0.name.bytes, isDirectory: $0.kind == .directory) }
+        let result = GlobExpansion { [self] directory in
+          names(in: HostString(bytes: directory), for: item).map {
+            .init(bytes: $0.name.bytes, isDirectory: $0.kind == .directory)
+          }
         }.expand(pattern)
         isCut = isCut || result.isCut
         found += result.paths.map { path in
@@ -86,6 +88,14 @@ final class PlanFamily {
     }
     if isCut { run.note(item.id, .partial, count: 0, tried: [], why: "more names matched \(item.name) than are taken") }
     return found
+  }
+
+  /// The names in a directory of a pattern. One that is there and cannot be listed is said.
+  private func names(in directory: HostString, for item: CollectionPlan.Item) -> [DirectoryEntry] {
+    do throws(SourceError) { return try source.list(directory, limit: 20_000) } catch {
+      note(error, item, directory)
+      return []
+    }
   }
 
   /// A path with the variables replaced. Home directories are those of the accounts, each once.

@@ -96,6 +96,7 @@ final class TreeWalk {
   }
 
   private func walkPlace(_ path: String) throws {
+    do { try source.hanging.refuse(HostString(path)) } catch { return }
     let directory = path.withCString { nt_open_below(source.view.root, $0, 0, 0, source.noatime) }
     guard directory >= 0 else { return }
     try walkTree(directory, path: path == "/" ? [] : Array(path.utf8), isCovered: false)
@@ -231,6 +232,8 @@ final class TreeWalk {
     if let cut = counts.isCut { why.append("the walk was ended by the \(cut) budget after \(counts.objects) objects") }
     if !counts.unreadable.isEmpty { why.append("\(counts.unreadable.count) directories could not be read") }
     if counts.tooDeep > 0 { why.append("\(counts.tooDeep) directories deeper than \(Self.depthLimit) levels") }
+    let hanging = source.hanging.sorted.prefix(16).map(\.text)
+    if !hanging.isEmpty { why.append("not entered, because they can hang: \(hanging.joined(separator: ", "))") }
     let reason = why.joined(separator: "; ")
     sink.note("C105", status, count: counts.objects, tried: ["statx of every name"], why: reason)
     for number in 106...124 where number != 120 && number != 121 && number != 122 {

@@ -44,7 +44,7 @@ final class MountFamily {
               escaped: "\(mount.fileSystem) mounted unbindable, so that no copy of the mount tree shows it"))))
     }
     let entered = unbindable.filter {
-      !FileSystemKind.isRemote($0.fileSystem) && !FileSystemKind.isPseudo($0.fileSystem)
+      !source.hanging.covers($0.path.bytes) && !FileSystemKind.isPseudo($0.fileSystem)
     }
     for fault in source.view.openUnbindable(entered.map(\.path)) {
       sink.note("C120", .failed, count: 0, tried: [fault.path], why: "unbindable mount not opened: \(fault.why)")
@@ -71,7 +71,7 @@ final class MountFamily {
     _ mount: MountRecord, _ mounts: [MountRecord]
   ) -> (directory: Int32, names: Int, examples: [HostString])? {
     guard let parent = mounts.first(where: { $0.id == mount.parent }), !FileSystemKind.isPseudo(parent.fileSystem),
-      !FileSystemKind.isRemote(parent.fileSystem), parent.id != mount.id
+      !source.hanging.covers(parent.path.bytes), parent.id != mount.id
     else { return nil }
     let parentPath = HostView.cString(parent.path)
     // The parent itself may be covered; then its path leads elsewhere and the clone would show the wrong tree.

@@ -59,7 +59,8 @@ public struct Collector {
     let boottime = nt_clock(1)
     let nonce = try Self.makeNonce()
     let storageView = try HostView(wanted: options.view)
-    let source = LiveHostSource(view: storageView, stallMilliseconds: options.stallMilliseconds)
+    let source = LiveHostSource(
+      view: storageView, stallMilliseconds: options.stallMilliseconds, entersRemote: options.entersRemote)
     let identity = HostIdentity(source: source)
     var header = BundleHeader(
       caseID: options.caseID, profile: options.profile.rawValue, nonce: nonce, created: now, toolVersion: version)

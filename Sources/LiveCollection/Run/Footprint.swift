@@ -19,6 +19,7 @@ struct Footprint {
       "view": [
         "kind": .string(source.view.kind.rawValue), "fresh_procfs": .bool(source.view.hasFreshProcfs),
         "fallbacks": .array(source.view.fallbacks.map { .string($0) }),
+        "not_entered": .array(source.hanging.sorted.map { .string($0.text) }),
         "unbindable_mounts": .array(source.view.unbindable.map { .string($0.path.text) }),
         "private_mount_namespace": .bool(source.view.kind == .namespace || !source.view.unbindable.isEmpty),
       ],

@@ -13,6 +13,8 @@ public struct SourceError: Error, Sendable, Equatable {
     case stalled
     /// This kernel or source cannot do that.
     case unsupported
+    /// It lies on a file system whose server may never answer, and those are not entered unless told.
+    case notEntered
     /// Anything else, such as an I/O error.
     case failed
   }

@@ -8,6 +8,8 @@ public final class LiveHostSource: HostSource {
   /// The view in use.
   public let view: HostView
   let guarded: GuardedReader
+  /// Mounts that are not entered.
+  private(set) var hanging = HangingMounts([], root: -1)
   /// Asks what is no file. Made when first asked, because it looks at files of this source to prove what the kernel has.
   private lazy var queries = KernelQueries(host: self, procDirectory: view.proc)
 
@@ -20,9 +22,13 @@ public final class LiveHostSource: HostSource {
   /// - Parameters:
   ///   - view: The quiet view.
   ///   - stallMilliseconds: A per-process read that takes longer is abandoned.
-  public init(view: HostView, stallMilliseconds: Int32 = 1500) {
+  ///   - entersRemote: Remote and FUSE file systems are entered too; they can hang.
+  public init(view: HostView, stallMilliseconds: Int32 = 1500, entersRemote: Bool = false) {
     self.view = view
     self.guarded = GuardedReader(proc: view.proc, timeoutMilliseconds: stallMilliseconds)
+    if !entersRemote, let mounts = try? read("/proc/self/mountinfo", limit: 8 << 20) {
+      hanging = HangingMounts(MountInfo.parse(mounts.bytes), root: view.root)
+    }
   }
 
   public func ask(_ query: KernelQuery) throws(SourceError) -> [[UInt8]] { try queries.ask(query) }
@@ -38,6 +44,7 @@ public final class LiveHostSource: HostSource {
   }
 
   public func list(_ path: HostString, limit: Int) throws(SourceError) -> [DirectoryEntry] {
+    try hanging.refuse(path)
     let place = view.locate(path)
     let directory = place.path.withUnsafeBufferPointer { nt_open_below(place.root, $0.baseAddress!, 0, 1, noatime) }
     guard directory >= 0 else { throw Self.error(directory, "cannot open the directory", path) }
@@ -52,6 +59,7 @@ public final class LiveHostSource: HostSource {
   }
 
   public func link(_ path: HostString) throws(SourceError) -> HostString {
+    try hanging.refuse(path, followsLast: false)
     let place = view.locate(path)
     var parent = place.path.dropLast()
     while parent.last == CChar(UInt8(ascii: "/")) { parent.removeLast() }
@@ -68,6 +76,7 @@ public final class LiveHostSource: HostSource {
   }
 
   public func status(_ path: HostString, followLinks: Bool) throws(SourceError) -> FileRecord {
+    try hanging.refuse(path, followsLast: followLinks)
     let place = view.locate(path)
     let object = place.path.withUnsafeBufferPointer {
       nt_open_below(place.root, $0.baseAddress!, 1, followLinks ? 1 : 0, 0)
@@ -82,6 +91,7 @@ public final class LiveHostSource: HostSource {
 
   /// Opens a regular file for reading, never anything else. The caller closes it.
   func open(_ path: HostString) throws(SourceError) -> Int32 {
+    try hanging.refuse(path)
     let place = view.locate(path)
     let object = place.path.withUnsafeBufferPointer { nt_open_below(place.root, $0.baseAddress!, 1, 1, 0) }
     guard object >= 0 else { throw Self.error(object, "cannot open", path) }

@@ -45,7 +45,8 @@ public struct JSONReport: Sendable {
       .init("not_seen", .array(report.notSeen.prefix(200).map(text))),
       .init("findings", .array(listed.map(finding))),
       .init("findings_omitted", .integer(Int64(judgement.findings.count - listed.count))),
-      .init("bundle", text(report.bundle.path)), .init("seal", report.bundle.seal.map(text) ?? .null), .init("seal_check", sealCheck), .init("nonce", text(report.nonce)),
+      .init("bundle", text(report.bundle.path)), .init("seal", report.bundle.seal.map(text) ?? .null),
+      .init("seal_check", sealCheck), .init("nonce", text(report.nonce)),
       .init("case", text(report.caseID)), .init("host", host), .init("ledger", ledger), .init("counts", counts),
       .init("started", time(report.startedAt)),
     ]

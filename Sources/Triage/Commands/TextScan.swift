@@ -1,12 +1,30 @@
 /// Byte-wise questions about text. Suspect text is long and hostile: no normalisation, no pattern engine, linear time.
 enum TextScan {
   /// Whether `part` stands in `text`, byte for byte.
-  static func contains(_ text: String, _ part: String) -> Bool { offset(of: part, in: Array(text.utf8)) != nil }
+  static func contains(_ text: String, _ part: String) -> Bool {
+    let hay = text.utf8
+    return holds(hay.span, part)
+  }
 
   /// Whether any of `parts` stands in `text`; the first of the list that does.
   static func first(of parts: [String], in text: String) -> String? {
-    let hay = Array(text.utf8)
-    return parts.first { offset(of: $0, in: hay) != nil }
+    let hay = text.utf8
+    return parts.first { holds(hay.span, $0) }
+  }
+
+  /// Without a copy of either: this is asked of each path several times.
+  private static func holds(_ hay: Span<UInt8>, _ part: String) -> Bool {
+    let view = part.utf8
+    let needle = view.span
+    guard needle.count > 0 else { return true }
+    guard hay.count >= needle.count else { return false }
+    let head = needle[0]
+    for start in 0...(hay.count - needle.count) where hay[start] == head {
+      var offset = 1
+      while offset < needle.count, hay[start + offset] == needle[offset] { offset += 1 }
+      if offset == needle.count { return true }
+    }
+    return false
   }
 
   /// Offset of `part` in bytes at or after `start`.

@@ -1,7 +1,7 @@
 internal import CaseModel
 internal import HostFacts
 
-/// A heuristic that can say all it has to say from one file's record.
+/// A heuristic that can say all it has to say from one file's record. Files that are plainly their package's are not shown to it.
 protocol FileHeuristic: StreamHeuristic {
   /// What is abnormal about the file; `nil` if nothing.
   func judge(_ file: FileRecord) -> FileOpinion?
@@ -26,11 +26,14 @@ struct FileOpinion {
 extension FileHeuristic {
   mutating func observe(_ fact: HostFact) -> [Finding] {
     guard case .file(let file) = fact, let opinion = judge(file) else { return [] }
-    return [
-      card.finding(
-        opinion.title, evidence: [file.evidence], severity: opinion.severity, techniques: opinion.techniques,
-        occurred: file.changed)
-    ]
+    return [finding(opinion, on: file)]
+  }
+
+  /// The opinion as a finding of this card.
+  func finding(_ opinion: FileOpinion, on file: FileRecord) -> Finding {
+    card.finding(
+      opinion.title, evidence: [file.evidence], severity: opinion.severity, techniques: opinion.techniques,
+      occurred: file.changed)
   }
 }
 
@@ -45,6 +48,12 @@ extension FileRecord {
     if !signs.isEmpty { words.append("signs \(signs.prefix(4).joined(separator: ","))") }
     if let excerpt { words.append(TextScan.clipped(excerpt.text, 160)) }
     return Evidence(source: path, text: HostString(escaped: words.joined(separator: ", ")), exhibit: exhibit ?? sha256)
+  }
+
+  /// A package's own regular file or directory with no set-id bit, right for others to write, capability, attribute or sign.
+  var isPlainlyPackaged: Bool {
+    package != nil && packageState != .differs && (kind == .file || kind == .directory) && mode & 0o6002 == 0
+      && capabilities == nil && signs.isEmpty && !isCovered && !flags.utf8.contains(where: { $0 == 0x69 || $0 == 0x61 })
   }
 
   /// The package's own content.

@@ -142,7 +142,18 @@ enum FilePlace {
     return nil
   }
 
+  /// Compared byte by byte, without a copy of either.
   static func startsWith(_ path: String, _ prefixes: [String]) -> Bool {
-    prefixes.contains { path.utf8.starts(with: $0.utf8) }
+    let hay = path.utf8
+    return prefixes.contains { begins(hay.span, with: $0) }
+  }
+
+  private static func begins(_ hay: Span<UInt8>, with prefix: String) -> Bool {
+    let view = prefix.utf8
+    let needle = view.span
+    guard hay.count >= needle.count else { return false }
+    var offset = 0
+    while offset < needle.count, hay[offset] == needle[offset] { offset += 1 }
+    return offset == needle.count
   }
 }

@@ -1,4 +1,5 @@
 import CaseModel
+import Digests
 import EvidenceBundle
 import Foundation
 import HostFacts

@@ -17,7 +17,7 @@ final class DyingStorage: BundleStorage {
   }
 
   func create(_ name: String) throws(BundleError) {
-    try write { files[name] = [] }
+    try whole { files[name] = [] }
   }
 
   func append(_ bytes: [UInt8], to name: String) throws(BundleError) {
@@ -26,15 +26,15 @@ final class DyingStorage: BundleStorage {
   }
 
   func rename(_ name: String, to newName: String) throws(BundleError) {
-    try write { files[newName] = files.removeValue(forKey: name) }
+    try whole { files[newName] = files.removeValue(forKey: name) }
   }
 
   func synchronise(_ name: String) throws(BundleError) {
-    try write {}
+    try whole {}
   }
 
   /// A write that happens whole or not at all.
-  private func write(_ change: () -> Void) throws(BundleError) {
+  private func whole(_ change: () -> Void) throws(BundleError) {
     if writes == lastWrite, kept > 0.5 { change() }
     try write(unlessDying: change)
   }
