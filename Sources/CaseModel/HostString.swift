@@ -83,12 +83,11 @@ public struct HostString: Sendable, Hashable, Codable, ExpressibleByStringLitera
 
   /// Whether `part` stands anywhere in the text, compared byte by byte.
   public func contains(_ part: String) -> Bool {
-    let needle = Array(part.utf8)
-    guard let first = needle.first else { return true }
-    let hay = Array(text.utf8)
-    guard hay.count >= needle.count else { return false }
-    for start in 0...(hay.count - needle.count) where hay[start] == first {
-      if hay[start..<(start + needle.count)].elementsEqual(needle) { return true }
+    guard let first = part.utf8.first else { return true }
+    var rest = text.utf8[...]
+    while let start = rest.firstIndex(of: first) {
+      if rest[start...].starts(with: part.utf8) { return true }
+      rest = rest[rest.index(after: start)...]
     }
     return false
   }

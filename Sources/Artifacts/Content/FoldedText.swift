@@ -113,6 +113,8 @@ struct FoldedText {
   }
 
   private static func fieldSeparator(_ text: ArraySlice<UInt8>, _ index: Int) -> Int? {
-    ["${IFS}", "$IFS$9", "$IFS"].first { text[index...].hasPrefix($0) }?.utf8.count
+    let next = index + 1 < text.endIndex ? text[index + 1] : 0
+    guard next == UInt8(ascii: "{") || next == UInt8(ascii: "I") else { return nil }
+    return ["${IFS}", "$IFS$9", "$IFS"].first { text[index...].hasPrefix($0) }?.utf8.count
   }
 }

@@ -9,15 +9,16 @@ struct KeywordIndex {
   ///   - keywords: At least two bytes each.
   init(_ bytes: [UInt8], _ keywords: KeywordTable) {
     guard bytes.count >= 2 else { return }
-    for index in 0..<(bytes.count - 1) {
-      let slot = keywords.slots[Int(bytes[index])]
-      if slot.isEmpty { continue }
-      for keyword in slot where keyword.bytes[1] == bytes[index + 1] {
-        guard bytes.count - index >= keyword.bytes.count,
-          bytes[index..<(index + keyword.bytes.count)].elementsEqual(keyword.bytes)
-        else { continue }
-        if hits[keyword.text, default: []].count < Self.hitLimit { hits[keyword.text, default: []].append(index) }
-      }
+    var pair = Int(bytes[0])
+    for index in 1..<bytes.count {
+      pair = (pair << 8 | Int(bytes[index])) & 0xffff
+      if keywords.begins(pair) { note(bytes, index - 1, keywords) }
+    }
+  }
+
+  private mutating func note(_ bytes: [UInt8], _ index: Int, _ keywords: KeywordTable) {
+    for keyword in keywords.slots[Int(bytes[index])] where bytes[index...].starts(with: keyword.bytes) {
+      if hits[keyword.text, default: []].count < Self.hitLimit { hits[keyword.text, default: []].append(index) }
     }
   }
 
@@ -36,14 +37,19 @@ struct KeywordTable: Sendable {
   }
 
   fileprivate var slots: [[Keyword]] = Array(repeating: [], count: 256)
+  /// One bit for each pair of bytes that a keyword begins with: most places of a text are passed by with one look.
+  private var pairs: [UInt64] = Array(repeating: 0, count: 1024)
+
+  fileprivate func begins(_ pair: Int) -> Bool { pairs[pair >> 6] >> UInt64(pair & 63) & 1 != 0 }
 
   /// Whether any of the keywords stands in the bytes, which are lower case.
   func isAny(in bytes: ArraySlice<UInt8>) -> Bool {
     guard bytes.count >= 2 else { return false }
-    for index in bytes.startIndex..<(bytes.endIndex - 1) {
-      for keyword in slots[Int(bytes[index])] where keyword.bytes[1] == bytes[index + 1] {
-        if bytes[index...].starts(with: keyword.bytes) { return true }
-      }
+    var pair = 0
+    for index in bytes.indices {
+      pair = (pair << 8 | Int(bytes[index])) & 0xffff
+      guard index > bytes.startIndex, begins(pair) else { continue }
+      for keyword in slots[pair >> 8] where bytes[(index - 1)...].starts(with: keyword.bytes) { return true }
     }
     return false
   }
@@ -53,6 +59,8 @@ struct KeywordTable: Sendable {
       let bytes = Array(text.utf8)
       guard bytes.count >= 2 else { continue }
       slots[Int(bytes[0])].append(Keyword(text: text, bytes: bytes))
+      let pair = Int(bytes[0]) << 8 | Int(bytes[1])
+      pairs[pair >> 6] |= 1 << UInt64(pair & 63)
     }
   }
 }
