@@ -59,15 +59,14 @@ int nt_private_mount_namespace(void) {
   return result(mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL));
 }
 
-int nt_remount_quiet(const char *path) {
-  return result(mount(NULL, path, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOATIME | MS_NODEV | MS_NOSUID, NULL));
+int nt_remount_quiet(const char *path, int is_read_only) {
+  unsigned long flags = MS_REMOUNT | MS_BIND | MS_NOATIME | MS_NODEV | MS_NOSUID | (is_read_only ? MS_RDONLY : 0);
+  return result(mount(NULL, path, NULL, flags, NULL));
 }
 
-int nt_open_below(int root, const char *path, int path_only, int follow, int noatime) {
+static int open_below(int root, const char *path, int flags, int noatime) {
   while (*path == '/') path++;
   if (*path == 0) path = ".";
-  int flags = O_CLOEXEC | (path_only ? O_PATH : O_RDONLY | O_NONBLOCK | O_NOCTTY | (noatime ? O_NOATIME : 0)) |
-              (follow ? 0 : O_NOFOLLOW);
   struct open_how how;
   memset(&how, 0, sizeof how);
   how.flags = (uint64_t)(unsigned)flags;
@@ -84,6 +83,16 @@ int nt_open_below(int root, const char *path, int path_only, int follow, int noa
   }
   if (file < 0 && errno == ENOSYS) file = openat(root, path, flags);
   return result(file);
+}
+
+int nt_open_below(int root, const char *path, int path_only, int follow, int noatime) {
+  int how = path_only ? O_PATH : O_RDONLY | O_NONBLOCK | O_NOCTTY | (noatime ? O_NOATIME : 0);
+  return open_below(root, path, O_CLOEXEC | how | (follow ? 0 : O_NOFOLLOW), noatime);
+}
+
+int nt_open_directory_below(int root, const char *path, int follow, int noatime) {
+  int flags = O_CLOEXEC | O_RDONLY | O_DIRECTORY | (noatime ? O_NOATIME : 0) | (follow ? 0 : O_NOFOLLOW);
+  return open_below(root, path, flags, noatime);
 }
 
 int nt_open_component(int directory, const char *name, int is_directory, int noatime) {

@@ -87,7 +87,7 @@ import Testing
       let isVerifyOfJudged = command[0] == "verify" && (damage.status == 4 || damage.status == 3)
       if damage.status == 3 { return }
       let said = run.complaint + run.text
-      #expect(said.contains(damage.named), "\(run)")
+      #expect(damage.named.isEmpty || said.contains(damage.named), "\(run)")
       if !isVerifyOfJudged {
         #expect(run.complaint.hasPrefix("error: ") && said.contains(path), "\(run)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: bench.path).allSatisfy { !$0.hasPrefix("output") })

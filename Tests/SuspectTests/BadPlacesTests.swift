@@ -148,6 +148,23 @@ extension OnTestHosts {
       }
     }
 
+    @Test(arguments: ["clone", "namespace", "noatime"])
+    func aShareOnTheSuspectsOwnDiskIsWrittenToAndSaid(view: String) throws {
+      try Workbench.with(inMemory: true) { bench in
+        let host = try #require(HostTrait.current)
+        let run = try host.shell(
+          "mkdir -p /var/tmp/own-\(view) && \(TestHost.collector) collect --share /var/tmp/own-\(view) --case C-1 --profile quick "
+            + "--view \(view) && cp -r /var/tmp/own-\(view)/C-1 /mnt/evidence/", bench: bench)
+        let summary = try JSONReader.parse(run.output)
+        let inside = try #require(summary["bundle"]?.string, "\(run)")
+        let path = bench("evidence/C-1/") + (inside.split(separator: "/").last ?? "")
+        let evidence = try Evidence(path: path, seal: try #require(summary["seal"]?.string))
+        #expect(evidence.receipt["share"]?["is_local"]?.bool == true)
+        #expect(evidence.receipt["local_bytes_written"]?.string != "0")
+        #expect(evidence.receipt["view"]?["kind"]?.string == view)
+      }
+    }
+
     @Test func aFewMegabytesOfShareAreKeptAndSaid() throws {
       try Workbench.with(inMemory: true) { bench in
         let host = try #require(HostTrait.current)

@@ -15,7 +15,7 @@ import Verifier
     #expect(try BundleVerifier().verify(MemoryDirectory(files: whole.files)).outcome == .consistent)
     #expect(whole.writes > 150)
     for last in 0..<whole.writes {
-      for kept in [0, Double.random(in: 0..<1, using: &random), 1] {
+      for kept in [Double.random(in: 0..<1, using: &random), 1] {
         let storage = DyingStorage(lastWrite: last, kept: kept)
         #expect(throws: BundleError.self) { try Self.write(to: storage) }
         let report = try BundleVerifier().verify(MemoryDirectory(files: storage.files))
@@ -28,7 +28,7 @@ import Verifier
   }
 
   @Test func aWriterWhoseShareDiedSaysSoAgain() throws {
-    let storage = DyingStorage(lastWrite: 5, kept: 0)
+    let storage = DyingStorage(lastWrite: 8, kept: 0)
     let writer = try? BundleWriter(storage: storage, header: Self.header())
     #expect(throws: BundleError.self) { try writer?.sealVolatile(at: Timestamp(nanoseconds: 1)) }
   }
@@ -51,8 +51,8 @@ import Verifier
     }
     try writer.sealVolatile(at: Timestamp(nanoseconds: 2))
     var random = SeededRandom(seed: 1)
-    for number in 0..<6 {
-      let bytes = (0..<(number * 15_000)).map { _ in UInt8.random(in: 0...255, using: &random) }
+    for number in 0..<3 {
+      let bytes = (0..<(number * 32_000)).map { _ in UInt8.random(in: 0...255, using: &random) }
       try writer.add(exhibit: bytes, metadata(HostString("/var/log/part-\(number)"), "C052"))
       for file in 0..<60 {
         var record = FileRecord(path: HostString("/srv/\(number)/\(file)"), kind: .file)

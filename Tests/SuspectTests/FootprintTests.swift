@@ -28,10 +28,7 @@ extension OnTestHosts {
         let links = changes.filter { view == "noatime" && before[$0.path]?.contains("mode 120") == true }
         #expect(before.count > 10_000)
         #expect(changes.count == links.count, "\(changes.count) changed: \(changes.prefix(8))")
-        if links.isEmpty {
-          #expect(after.sectorsWritten == counters.sectorsWritten)
-          #expect(after.writes == counters.writes)
-        }
+        if links.isEmpty { #expect(after.sectorsWritten == counters.sectorsWritten) }
         let evidence = try Evidence(collected)
         #expect(evidence.receipt["view"]?["kind"]?.string == view)
         #expect(evidence.receipt["local_bytes_written"]?.string == "0")

@@ -30,11 +30,13 @@ int nt_open_tree_clone(const char *path, int recursive);
 int nt_open_fresh_procfs(void);
 /// A private mount namespace for this process alone; nothing it changes is seen outside.
 int nt_private_mount_namespace(void);
-/// In a private mount namespace: makes one mount read-only, no-atime, nodev.
-int nt_remount_quiet(const char *path);
+/// In a private mount namespace: makes one mount no-atime, nodev, and read-only if asked.
+int nt_remount_quiet(const char *path, int is_read_only);
 /// openat2(2) below `root` (RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS). `path_only`: O_PATH. Otherwise O_RDONLY|O_NONBLOCK|O_NOCTTY.
 /// `follow`: 0 refuses links at the end (O_NOFOLLOW), 1 follows. `noatime` adds O_NOATIME. Falls back to openat on old kernels.
 int nt_open_below(int root, const char *path, int path_only, int follow, int noatime);
+/// As `nt_open_below`, of a directory: anything else is refused without being opened (a FIFO would see a reader).
+int nt_open_directory_below(int root, const char *path, int follow, int noatime);
 /// openat(2) of one component, O_NOFOLLOW; directory or file as asked.
 int nt_open_component(int directory, const char *name, int is_directory, int noatime);
 /// Plain openat(2) with O_RDONLY|O_NONBLOCK|O_NOCTTY|O_CLOEXEC, following links (for /proc magic links); O_NOATIME tried first.

@@ -83,7 +83,7 @@ final class TreeWalk {
     do {
       for place in covered { try walkTree(place.directory, path: place.path.bytes, isCovered: true, limit: 5000) }
       for mount in source.view.unbindable {
-        let directory = nt_open_below(mount.descriptor, ".", 0, 0, 1)
+        let directory = nt_open_directory_below(mount.descriptor, ".", 0, 1)
         if directory >= 0 { try walkTree(directory, path: mount.path.bytes, isCovered: false) }
       }
       for path in Self.first { try walkPlace(path) }
@@ -97,7 +97,7 @@ final class TreeWalk {
 
   private func walkPlace(_ path: String) throws {
     do { try source.hanging.refuse(HostString(path)) } catch { return }
-    let directory = path.withCString { nt_open_below(source.view.root, $0, 0, 0, source.noatime) }
+    let directory = path.withCString { nt_open_directory_below(source.view.root, $0, 0, source.noatime) }
     guard directory >= 0 else { return }
     try walkTree(directory, path: path == "/" ? [] : Array(path.utf8), isCovered: false)
   }

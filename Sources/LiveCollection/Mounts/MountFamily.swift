@@ -84,7 +84,7 @@ final class MountFamily {
     }
     let below = parent.path.text == "/" ? 0 : parent.path.bytes.count
     let directory = HostView.cString(mount.path, dropping: below).withUnsafeBufferPointer {
-      nt_open_below(clone, $0.baseAddress!, 0, 0, 0)
+      nt_open_directory_below(clone, $0.baseAddress!, 0, 0)
     }
     guard directory >= 0 else { return nil }
     var reader = DirectoryReader(directory)

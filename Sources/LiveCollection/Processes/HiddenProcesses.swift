@@ -39,7 +39,7 @@ struct HiddenProcesses {
 
   /// The same in the host's own `/proc`, where something may be mounted over.
   private func hostListing() -> Set<Int> {
-    let directory = nt_open_below(source.view.root, "proc", 0, 1, source.noatime)
+    let directory = nt_open_directory_below(source.view.root, "proc", 1, source.noatime)
     guard directory >= 0 else { return [] }
     defer { closeDescriptor(directory) }
     var reader = DirectoryReader(directory)

@@ -1,5 +1,6 @@
 internal import CLinuxShims
 public import CaseModel
+internal import HostFacts
 
 /// How the collector sees the host's files, and what it had to fall back to.
 ///
@@ -36,8 +37,7 @@ public final class HostView {
     if root < 0, wanted != .noatime {
       let done = nt_private_mount_namespace()
       if done >= 0 {
-        let quiet = nt_remount_quiet("/")
-        if quiet < 0 { notes.append("read-only view of / in a private mount namespace: \(Self.sentence(quiet))") }
+        notes += Self.quietMounts()
         root = nt_open_magic(-100, rootPath, 1)
         kind = .namespace
       } else {
@@ -61,6 +61,24 @@ public final class HostView {
     self.fallbacks = notes
   }
 
+  /// Makes every mount of the private namespace no-atime. Not read-only: the share may be one of them, and nothing else is written to.
+  ///
+  /// - Returns: One line for each mount that stayed as it was.
+  private static func quietMounts() -> [String] {
+    let file = nt_open_magic(-100, "/proc/self/mountinfo", 0)
+    guard file >= 0 else { return ["no-atime in a private mount namespace: \(sentence(file))"] }
+    defer { closeDescriptor(file) }
+    guard let text = try? LiveHostSource.readAll(file, "/proc/self/mountinfo", limit: 8 << 20) else { return [] }
+    let mounts = MountInfo.parse(text.bytes)
+    let hanging = HangingMounts(mounts, root: -1)
+    return mounts.compactMap { mount in
+      // Looking up a path below a server that does not answer would wait for it.
+      guard !FileSystemKind.isPseudo(mount.fileSystem), !hanging.covers(mount.path.bytes) else { return nil }
+      let done = cString(mount.path).withUnsafeBufferPointer { nt_remount_quiet($0.baseAddress!, 0) }
+      return done < 0 ? "no-atime view of \(mount.path) in a private mount namespace: \(sentence(done))" : nil
+    }
+  }
+
   /// Opens mounts that the clone left out, each made quiet in a private mount namespace. Call once, after mountinfo was read.
   ///
   /// - Returns: Faults by path.
@@ -71,7 +89,7 @@ public final class HostView {
     var faults: [(path: HostString, why: String)] = []
     for path in paths {
       let text = Self.cString(path)
-      _ = text.withUnsafeBufferPointer { nt_remount_quiet($0.baseAddress!) }
+      _ = text.withUnsafeBufferPointer { nt_remount_quiet($0.baseAddress!, 1) }
       let descriptor = text.withUnsafeBufferPointer { nt_open_magic(-100, $0.baseAddress!, 1) }
       if descriptor >= 0 {
         unbindable.append((path, descriptor))
