@@ -102,7 +102,7 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(
       name: "needletail",
-      dependencies: ["LocalCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["LocalCommands"],
       swiftSettings: house),
 
     // For tests only.

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import CaseModel
 
 /// `needletail`: commands for one host and for evidence.
 public struct Needletail: ParsableCommand {
@@ -18,6 +19,23 @@ public struct Needletail: ParsableCommand {
     ])
 
   public init() {}
+
+  /// Runs one command line. What the words get wrong is said on stderr and, if JSON was asked for, on stdout as well.
+  ///
+  /// - Parameter words: Without the program's name.
+  public static func start(_ words: [String]) {
+    do {
+      var command = try parseAsRoot(words)
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      guard code != .success else { exit(withError: error) }
+      if words.contains("--json") {
+        Failure(message(for: error), hint: "needletail --help", code: .usage).end(asJSON: true)
+      }
+      exit(withError: error)
+    }
+  }
 }
 
 /// Version of the programs.

@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import LocalCommands
 
-Needletail.main()
+Needletail.start(Array(CommandLine.arguments.dropFirst()))

@@ -164,7 +164,7 @@ enum ShellSigns {
         && lines.beginsCommand(hit)
     },
     Rule(name: "container-escape", keywords: ["/docker.sock", "/containerd.sock"]) { lines, hit, _ in
-      ["-v /:/", "-v=/:/", "\"binds\":[\"/:/", "source=/,"].contains { lines.lineHas(hit, $0) }
+      ["-v /:/", "-v=/:/", "binds:[/:/", "\"binds\":[\"/:/", "source=/,"].contains { lines.lineHas(hit, $0) }
     },
     Rule(name: "container-escape", keywords: ["/proc/sys/kernel/core_pattern"]) { lines, hit, _ in
       lines.isWritten(hit) && lines.lineHas(hit, "|")

@@ -54,7 +54,7 @@ final class CollectionStages {
     try KernelStateFamily(bootedAt: Timestamp(nanoseconds: nt_clock(0) - nt_clock(1))).collect(from: source, into: run)
     try CloudIdentityFamily(endpoint: options.metadataEndpoint ?? .instanceMetadata, permission: metadataPermission)
       .collect(from: source, into: run)
-    run.phase = "packages"
+    run.phase = "package records"
     emitPackages()
     run.phase = "accounts"
     let completion = RecordCompletion(source: source, packages: packages)

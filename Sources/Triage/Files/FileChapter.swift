@@ -8,6 +8,7 @@ enum FileChapter {
       DeviceOutsideDev(), WritableProgram(), StrangerProgram(), PreloadLibrary(), StagedData(), CredentialCopy(),
       PackedProgram(), StrayKernelModule(), CoveredFile(), SuspiciousScript(), PAMModuleFile(), ShadowingProgram(),
       LockedFiles(), ExfiltrationTool(), MaskedUnit(), BootScript(), AgentRegistration(),
+      SensitiveAccess(), AttackTool(),
     ]
   }
 }

@@ -35,6 +35,8 @@ struct PreloadLibrary: FileHeuristic {
     let path = file.path.text
     let name = file.path.lastComponent
     if TextScan.first(of: Self.known, in: name) != nil, FilePlace.oddity(ofProgramAt: path) == nil { return nil }
+    // A copy of a C library, as profilers and build roots keep it, defines nearly all of them.
+    guard elf.interposes.count < 28 else { return nil }
     let symbols = elf.interposes.map(\.text)
     let lists = symbols.filter { $0.contains("readdir") || $0.contains("getdents") }
     let hides = symbols.filter(Self.hiding.contains)

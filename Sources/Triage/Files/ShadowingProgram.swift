@@ -49,7 +49,9 @@ struct ShadowingProgram: StreamHeuristic {
     } else if isOdd {
       severity = .medium
     } else {
-      severity = .info
+      // ssh is wrapped by many, what becomes root by nobody.
+      let becomesRoot = ["sudo", "su", "passwd", "login", "pkexec", "doas"].contains(file.path.lastComponent)
+      severity = !becomesRoot ? .info : picture.isLate(file.born ?? file.changed) ? .medium : .low
     }
     return card.finding(
       "\(path) stands for \(file.path.lastComponent)\(paths.first.map { ", in the PATH of \($0.path.text)" } ?? "")",

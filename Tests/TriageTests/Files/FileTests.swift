@@ -88,6 +88,10 @@ import Testing
       $0.elf = elf(); $0.elf?.isPacked = true
     }, Case("stray-module", "T1547.006", .critical, "/var/tmp/r.ko", mode: 0o644),
     Case("stray-module", "T1547.006", .medium, "/lib/modules/6.1.0/kernel/net/x.ko", mode: 0o644),
+    Case("sensitive-access", "T1222.002", .high, "/etc/shadow", mode: 0o644),
+    Case("sensitive-access", "T1222.002", .critical, "/etc/passwd", mode: 0o666),
+    Case("sensitive-access", "T1222.002", .medium, "/etc/sudoers.d/ops", mode: 0o440) { $0.hasACL = true },
+    Case("attack-tool", "T1057", .high, "/var/tmp/pspy64"), Case("attack-tool", "T1572", .low, "/usr/local/bin/frpc"),
     Case("covered", "T1564.001", .high, "/usr/share/x/run") {
       $0.isCovered = true; $0.elf = elf()
     },
@@ -151,6 +155,9 @@ import Testing
     HostSketch.file("/home/a/notes/reverse.md") { $0.signs = ["reverse-shell"] },
     HostSketch.file("/usr/local/bin/node", mode: 0o755) { $0.elf = elf() },
     HostSketch.file("/home/a/tools/signatures/x.yar") { $0.signs = ["reverse-shell"] },
+    HostSketch.file("/etc/shadow", mode: 0o640) { $0.gid = 42 }, HostSketch.file("/etc/passwd"),
+    HostSketch.file("/etc/sudoers.d/README", mode: 0o440, package: "sudo"),
+    HostSketch.file("/home/a/tools/linpeas.sh", mode: 0o755), HostSketch.file("/srv/app/ghost", mode: 0o755),
     HostSketch.file("/run/systemd/x", kind: .fifo),
   ]
 
