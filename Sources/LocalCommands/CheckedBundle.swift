@@ -35,7 +35,9 @@ struct CheckedBundle {
       expected = digest
     }
     do { return try BundleVerifier(expectedSeal: expected).examine(directory: path) } catch {
-      throw Failure("\(error.message): \(HostString(path).text)", hint: "a bundle is a directory with bundle.json in it", code: .failed)
+      throw Failure(
+        "\(error.message): \(HostString(path).text)", hint: "a bundle is a directory with bundle.json in it",
+        code: .failed)
     }
   }
 

@@ -46,7 +46,9 @@ public final class LiveHostSource: HostSource {
   public func list(_ path: HostString, limit: Int) throws(SourceError) -> [DirectoryEntry] {
     try hanging.refuse(path)
     let place = view.locate(path)
-    let directory = place.path.withUnsafeBufferPointer { nt_open_directory_below(place.root, $0.baseAddress!, 1, noatime) }
+    let directory = place.path.withUnsafeBufferPointer {
+      nt_open_directory_below(place.root, $0.baseAddress!, 1, noatime)
+    }
     guard directory >= 0 else { throw Self.error(directory, "cannot open the directory", path) }
     defer { close(directory) }
     var reader = DirectoryReader(directory)
