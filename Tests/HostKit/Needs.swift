@@ -29,6 +29,6 @@ public enum Needs {
   private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   private static var base: String {
-    (ProcessInfo.processInfo.environment["NEEDLETAIL_LAB_DIR"] ?? Repository.path(".lab")) + "/base/image.json"
+    (ProcessInfo.processInfo.environment["NEEDLETAIL_LAB_DIR"] ?? Repository.path(".lab")) + "/base/tree.json"
   }
 }
