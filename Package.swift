@@ -33,6 +33,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     // Nouns.
@@ -105,6 +107,36 @@ let package = Package(
       dependencies: ["LocalCommands"],
       swiftSettings: house),
 
+    // The cloud side. No local program depends on anything below.
+    .target(name: "AWSSigning", dependencies: ["Digests"], swiftSettings: memorySafe),
+    .target(name: "AWSClients", dependencies: ["AWSSigning", "Digests", "JSONText"], swiftSettings: memorySafe),
+    .target(
+      name: "AWSTransport",
+      dependencies: ["AWSClients", .product(name: "AsyncHTTPClient", package: "async-http-client")],
+      swiftSettings: house),
+    .target(
+      name: "Stores",
+      dependencies: ["Workflow", "CaseModel", "JSONText", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house),
+    .target(
+      name: "IncidentResponse",
+      dependencies: ["Workflow", "CaseModel", "JSONText", "Digests", "HostFacts", "Triage", "Verifier", "Reporting"],
+      swiftSettings: house),
+    .target(
+      name: "AWSCloud",
+      dependencies: ["IncidentResponse", "AWSClients", "AWSSigning", "CaseModel", "JSONText", "Digests"],
+      swiftSettings: house),
+    .target(
+      name: "CloudCommands",
+      dependencies: [
+        "AWSCloud", "AWSTransport", "AWSClients", "AWSSigning", "IncidentResponse", "Stores", "Workflow", "Reporting",
+        "Triage",
+        "Verifier", "CaseModel", "JSONText", "Digests",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+    .executableTarget(name: "needletail-cloud", dependencies: ["CloudCommands"], swiftSettings: house),
+
     // For tests only.
     .target(
       name: "TestKit", dependencies: ["CaseModel", "HostFacts", "LiveCollection", "Digests"], swiftSettings: house),
@@ -115,7 +147,26 @@ let package = Package(
     .testTarget(
       name: "DefinitionCompilerTests",
       dependencies: ["DefinitionCompiler", "DefaultPlan", "CollectionPlans", "Artifacts"], swiftSettings: tests),
-    .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "CaseModel"], swiftSettings: tests),
+    .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "CaseModel", "JSONText"], swiftSettings: tests),
+    .testTarget(
+      name: "StoresTests", dependencies: ["Stores", "Workflow", "CaseModel", "JSONText"], swiftSettings: tests),
+    .testTarget(name: "AWSSigningTests", dependencies: ["AWSSigning", "Digests"], swiftSettings: tests),
+    .testTarget(
+      name: "AWSClientsTests", dependencies: ["AWSClients", "AWSSigning", "AWSTransport", "JSONText", "Digests"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "IncidentResponseTests",
+      dependencies: [
+        "IncidentResponse", "Workflow", "Triage", "HostFacts", "Reporting", "CaseModel", "JSONText", "Digests",
+      ],
+      swiftSettings: tests),
+    .testTarget(
+      name: "CloudTests",
+      dependencies: [
+        "HostKit", "CloudCommands", "AWSCloud", "AWSClients", "AWSSigning", "AWSTransport", "IncidentResponse",
+        "Stores",
+        "Workflow", "CaseModel", "JSONText", "Digests",
+      ], swiftSettings: tests),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: tests),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: tests),
     .testTarget(name: "HostFactsTests", dependencies: ["HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),

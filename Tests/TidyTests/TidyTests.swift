@@ -53,6 +53,21 @@ import Testing
       "CollectionPlans",
       "DefinitionCompiler", "Artifacts", "Foundation", "Glibc",
     ],
+    "AWSSigning": ["Digests", "Glibc"], "AWSClients": ["AWSSigning", "Digests", "JSONText", "Glibc"],
+    "AWSTransport": [
+      "AWSClients", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOFoundationCompat", "Foundation", "Glibc",
+    ],
+    "Stores": ["Workflow", "CaseModel", "JSONText", "GRDB", "Foundation", "Glibc"],
+    "IncidentResponse": [
+      "Workflow", "CaseModel", "JSONText", "Digests", "HostFacts", "Triage", "Verifier", "Reporting", "Glibc",
+    ],
+    "AWSCloud": ["IncidentResponse", "AWSClients", "AWSSigning", "CaseModel", "JSONText", "Digests", "Glibc"],
+    "CloudCommands": [
+      "ArgumentParser", "AWSCloud", "AWSTransport", "AWSClients", "AWSSigning", "IncidentResponse", "Stores",
+      "Workflow",
+      "Reporting", "Triage", "Verifier", "CaseModel", "JSONText", "Digests", "Foundation", "Glibc",
+    ],
+    "needletail-cloud": ["CloudCommands"],
     "needletail": ["ArgumentParser", "LocalCommands"],
     "needletail-collector": ["CollectorCommands", "CLinuxShims", "Glibc"],
   ]

@@ -1,0 +1,1 @@
+// The typed AWS calls that are used.

@@ -1,0 +1,1 @@
+// Those protocols on AWS.

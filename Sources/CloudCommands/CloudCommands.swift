@@ -1,0 +1,1 @@
+// What needletail-cloud does.

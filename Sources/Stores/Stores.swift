@@ -1,0 +1,1 @@
+// Where journals and the case index are kept.
