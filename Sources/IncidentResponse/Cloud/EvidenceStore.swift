@@ -1,0 +1,74 @@
+public import CaseModel
+
+/// Buckets of the forensics account (toolset, landing, vault) and of cases.
+public protocol EvidenceStore: Sendable {
+  /// Puts a tool under its digest, unless it is there.
+  ///
+  /// - Returns: Its key.
+  func keepTool(path: String, digest: String) async throws -> String
+
+  /// An address that reads one tool for a while.
+  func toolAddress(key: String, validSeconds: Int) async throws -> String
+
+  /// An address that writes one object of the landing bucket, once, for a while.
+  func landingAddress(key: String, validSeconds: Int) async throws -> String
+
+  /// An object's size and version; `nil` if there is none.
+  func object(_ place: ObjectPlace) async throws -> StoredObject?
+
+  /// All objects whose keys begin so, in order of their keys.
+  func objects(_ place: ObjectPlace) async throws -> [StoredObject]
+
+  /// Copies an object's bytes into a file of this machine, resuming what is there.
+  ///
+  /// - Returns: SHA-256 of what was read, in hex.
+  func fetch(_ place: ObjectPlace, to path: String) async throws -> String
+
+  /// A server-side copy. Written once: a copy with the same size that is there already is left alone.
+  func copy(_ source: ObjectPlace, to destination: ObjectPlace) async throws
+
+  /// Deletes every version of every object whose key begins so.
+  ///
+  /// - Returns: How many were deleted.
+  func empty(_ place: ObjectPlace) async throws -> Int
+}
+
+/// A bucket and a key (or the beginning of keys).
+public struct ObjectPlace: Sendable, Hashable, Codable {
+  /// Which bucket.
+  public var bucket: Bucket
+  /// The key.
+  public var key: String
+
+  /// The buckets that a response knows.
+  public enum Bucket: Sendable, Hashable, Codable {
+    case toolset
+    case landing
+    case vault
+    /// Of a case in a member account; emptied and removed with the case.
+    case hop(name: String, account: AccountID, region: RegionName)
+  }
+
+  /// A place.
+  public init(_ bucket: Bucket, _ key: String) {
+    self.bucket = bucket
+    self.key = key
+  }
+}
+
+/// An object as a bucket lists it.
+public struct StoredObject: Sendable, Hashable, Codable {
+  /// Its key.
+  public var key: String
+  /// Bytes.
+  public var size: Int64
+  /// Its version, where the bucket keeps versions.
+  public var version: String?
+
+  /// An object.
+  public init(key: String, size: Int64, version: String? = nil) {
+    self.key = key
+    self.size = size
+    self.version = version
+  }
+}
