@@ -1,4 +1,5 @@
 internal import CaseModel
+internal import Digests
 internal import HostFacts
 internal import JSONText
 public import Reporting

@@ -1,5 +1,3 @@
-public import CaseModel
-
 /// Compares hosts: what findings rest on is searched on all others, and the odd one out among siblings is named. Pure.
 ///
 /// Profiles are added one at a time; values that hosts share are stored once, so that memory grows with what is different.

@@ -1,5 +1,3 @@
-public import CaseModel
-
 /// Indicators as a file gives them, and what of the file could not be used.
 public struct IndicatorList: Sendable {
   /// How a file is written.
