@@ -82,6 +82,11 @@ let package = Package(
     .target(name: "Workflow", dependencies: ["CaseModel", "JSONText"], swiftSettings: house),
     .target(
       name: "Reporting", dependencies: ["CaseModel", "HostFacts", "Triage", "JSONText"], swiftSettings: memorySafe),
+    // From a bundle to a report: verified, judged, compared and swept in one pass.
+    .target(
+      name: "BundleJudging",
+      dependencies: ["CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting"],
+      swiftSettings: memorySafe),
     // Commands and the executables that call them.
     .target(
       name: "CollectorCommands",
@@ -97,8 +102,8 @@ let package = Package(
     .target(
       name: "LocalCommands",
       dependencies: [
-        "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "CollectionPlans",
-        "DefinitionCompiler", "Artifacts", "Workflow",
+        "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "BundleJudging",
+        "CollectionPlans", "DefinitionCompiler", "Artifacts", "Workflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -120,7 +125,10 @@ let package = Package(
       swiftSettings: house),
     .target(
       name: "IncidentResponse",
-      dependencies: ["Workflow", "CaseModel", "JSONText", "Digests", "HostFacts", "Triage", "Verifier", "Reporting"],
+      dependencies: [
+        "Workflow", "CaseModel", "JSONText", "Digests", "HostFacts", "Triage", "Verifier", "Reporting",
+        "BundleJudging",
+      ],
       swiftSettings: house),
     .target(
       name: "AWSCloud",
@@ -178,10 +186,17 @@ let package = Package(
       name: "LiveCollectionTests",
       dependencies: ["LiveCollection", "TestKit", "CaseModel", "HostFacts", "BinaryCursor", "CLinuxShims"],
       swiftSettings: tests),
-    .testTarget(name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel"], swiftSettings: tests),
+    .testTarget(name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Triage", "HostFacts", "CaseModel", "JSONText"],
       exclude: ["Golden"],
+      swiftSettings: tests),
+    .testTarget(
+      name: "BundleJudgingTests",
+      dependencies: [
+        "BundleJudging", "EvidenceBundle", "Verifier", "Reporting", "Triage", "HostFacts", "CaseModel", "Digests",
+        "JSONText",
+      ],
       swiftSettings: tests),
     .testTarget(
       name: "VerifierTests",

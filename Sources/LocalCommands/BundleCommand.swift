@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BundleJudging
 internal import CaseModel
 internal import Digests
 internal import JSONText
@@ -20,7 +21,7 @@ struct ListExhibits: ParsableCommand {
 
   func run() {
     carryOut(asJSON: json) {
-      let bundle = try CheckedBundle(path: options.bundle, seal: options.seal)
+      let bundle = try CheckedBundle.open(path: options.bundle, seal: options.seal)
       let exhibits = try bundle.reader.exhibits()
       if json {
         Terminal.out(JSONValue.array(exhibits.map(\.json)).prettyText + "\n")
@@ -44,7 +45,7 @@ struct ShowExhibit: ParsableCommand {
 
   func run() {
     carryOut(asJSON: true) {
-      let bundle = try CheckedBundle(path: options.bundle, seal: options.seal)
+      let bundle = try CheckedBundle.open(path: options.bundle, seal: options.seal)
       Terminal.out(try bundle.exhibit(exhibit).json.prettyText + "\n")
       return bundle.exitCode
     }
@@ -62,7 +63,7 @@ struct ExtractExhibit: ParsableCommand {
 
   func run() {
     carryOut(asJSON: false) {
-      let bundle = try CheckedBundle(path: options.bundle, seal: options.seal)
+      let bundle = try CheckedBundle.open(path: options.bundle, seal: options.seal)
       var bytes: [UInt8] = []
       try bundle.reader.extract(try bundle.exhibit(exhibit)) { bytes += $0 }
       try OutputFile.write(bytes, to: output)
@@ -81,8 +82,8 @@ struct CompareBundles: ParsableCommand {
 
   func run() {
     carryOut(asJSON: json) {
-      let first = try CheckedBundle(path: before, seal: nil)
-      let second = try CheckedBundle(path: after, seal: nil)
+      let first = try CheckedBundle.open(path: before, seal: nil)
+      let second = try CheckedBundle.open(path: after, seal: nil)
       let difference = try BundleDifference(from: first.reader, to: second.reader)
       Terminal.out(json ? Self.json(difference).prettyText + "\n" : Self.text(difference))
       return .done

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BundleJudging
 internal import CaseModel
 internal import JSONText
 internal import Reporting
@@ -23,7 +24,7 @@ struct JudgeCommand: ParsableCommand {
 
   func run() {
     carryOut(asJSON: json) {
-      let bundle = try CheckedBundle(path: options.bundle, seal: options.seal)
+      let bundle = try CheckedBundle.open(path: options.bundle, seal: options.seal)
       let report = try bundle.hostReport()
       Terminal.out(Rendering.verdict(report, asJSON: json))
       return exitVerdict ? Rendering.exitCode(report.judgement.verdict) ?? bundle.exitCode : bundle.exitCode

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BundleJudging
 internal import CaseModel
 internal import HostFacts
 internal import JSONText
@@ -18,7 +19,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() {
     carryOut(asJSON: format == .json) {
-      let bundle = try CheckedBundle(path: options.bundle, seal: options.seal)
+      let bundle = try CheckedBundle.open(path: options.bundle, seal: options.seal)
       let text = try render(bundle)
       if let output { try OutputFile.write(Array(text.utf8), to: output) } else { Terminal.out(text) }
       return bundle.exitCode

@@ -77,7 +77,7 @@ struct TriageCommand: ParsableCommand {
           throw Failure("the collector's answer cannot be read")
         }
         // The collector gives the path escaped; what it made below the share has only plain names.
-        let bundle = try CheckedBundle(
+        let bundle = try CheckedBundle.open(
           path: String(decoding: HostString(escaped: path).bytes, as: UTF8.self), seal: seal)
         state.bundle = bundle
         return bundle.report.sentence

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import BundleJudging
 internal import CaseModel
 internal import Digests
 internal import JSONText
@@ -14,7 +15,7 @@ struct VerifyCommand: ParsableCommand {
 
   func run() {
     carryOut(asJSON: json) {
-      let report = try CheckedBundle.examine(path: options.bundle, seal: options.seal).report
+      let report = try CheckedBundle.look(path: options.bundle, seal: options.seal).report
       Terminal.out(json ? Self.json(report).prettyText + "\n" : Self.text(report))
       return switch report.outcome {
       case .verified, .consistent: .done

@@ -38,6 +38,7 @@ import Testing
     "Triage": ["CaseModel", "HostFacts", "JSONText"],
     "Verifier": ["BinaryCursor", "JSONText", "Digests", "Compression", "CLinuxShims", "Glibc"],
     "Workflow": ["CaseModel", "JSONText", "Glibc"], "Reporting": ["CaseModel", "HostFacts", "Triage", "JSONText"],
+    "BundleJudging": ["CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting"],
     "DefinitionCompiler": ["CollectionPlans", "CaseModel", "JSONText", "Yams", "Foundation"],
     "DefaultPlan": ["CollectionPlans", "CEmbeddedPlan"],
     "TestKit": [
@@ -49,9 +50,8 @@ import Testing
       "Triage", "Digests", "Glibc",
     ],
     "LocalCommands": [
-      "ArgumentParser", "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "Workflow",
-      "CollectionPlans",
-      "DefinitionCompiler", "Artifacts", "Foundation", "Glibc",
+      "ArgumentParser", "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "BundleJudging", "Workflow",
+      "CollectionPlans", "DefinitionCompiler", "Artifacts", "Foundation", "Glibc",
     ],
     "AWSSigning": ["Digests", "Glibc"], "AWSClients": ["AWSSigning", "Digests", "JSONText", "Glibc"],
     "AWSTransport": [
@@ -59,7 +59,8 @@ import Testing
     ],
     "Stores": ["Workflow", "CaseModel", "JSONText", "GRDB", "Foundation", "Glibc"],
     "IncidentResponse": [
-      "Workflow", "CaseModel", "JSONText", "Digests", "HostFacts", "Triage", "Verifier", "Reporting", "Glibc",
+      "Workflow", "CaseModel", "JSONText", "Digests", "HostFacts", "Triage", "Verifier", "Reporting",
+      "BundleJudging", "Glibc",
     ],
     "AWSCloud": ["IncidentResponse", "AWSClients", "AWSSigning", "CaseModel", "JSONText", "Digests", "Glibc"],
     "CloudCommands": [

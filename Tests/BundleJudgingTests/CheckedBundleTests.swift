@@ -1,0 +1,4 @@
+import BundleJudging
+import Testing
+
+@Suite struct CheckedBundleTests {}
