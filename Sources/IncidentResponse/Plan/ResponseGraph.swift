@@ -1,0 +1,110 @@
+public import CaseModel
+public import Workflow
+
+/// The steps of a response, as data, from its plan. What waits for what is told here and nowhere else:
+/// ```
+/// tool ─▶ direct/T ─▶ direct-verified/T ─────────────────────────────────────────────┐
+///   │                                                                                ├─▶ report
+///   ├─▶ stack/G ─▶ tools/G ─┐                                                        │
+///   │       └─▶ shares/G/N ─┴▶ collect/T ─▶ transfer/T ─▶ verified/T ────────────────┘
+/// ```
+/// A step that fails stops what needs it, and nothing else: one suspect never holds up another.
+public struct ResponseGraph: Sendable {
+  let plan: ResponsePlan
+
+  /// A graph.
+  public init(_ plan: ResponsePlan) { self.plan = plan }
+
+  /// Every step.
+  ///
+  /// - Throws: What encoding an input throws.
+  public func steps() throws -> [StepPlan] {
+    var steps = [try StepPlan("tool", KeepTool.self, Nothing())]
+    for suspect in plan.direct { steps += try direct(suspect) }
+    for group in plan.groups { steps += try share(group.id, group.suspects) }
+    let ends = steps.map(\.name).filter { $0.text.hasPrefix("verified/") || $0.text.hasPrefix("direct-verified/") }
+    steps.append(try StepPlan("report", CaseReportStep.self, CaseReportStep.Input(plan: plan), tolerates: ends))
+    return steps
+  }
+
+  /// Name of the step that collects a target in a lane.
+  public static func collecting(_ target: Target, _ lane: CommandOrder.Document) -> StepName {
+    lane == .direct ? "direct/\(target)" : "collect/\(target)"
+  }
+
+  /// Name of the step that verifies a target's evidence of a lane.
+  public static func verifying(_ target: Target, _ lane: CommandOrder.Document) -> StepName {
+    lane == .direct ? "direct-verified/\(target)" : "verified/\(target)"
+  }
+
+  private func direct(_ suspect: Suspect) throws -> [StepPlan] {
+    let target = suspect.target
+    let nonce = plan.nonce(target, lane: .direct)
+    let collecting = Self.collecting(target, .direct)
+    return [
+      try StepPlan(
+        collecting, DirectCollect.self,
+        DirectCollect.Input(
+          target: target, nonce: nonce, documentHash: documents(target)?.directDocumentHash, wallSeconds: plan.wallSeconds),
+        after: [DirectCollect.tool], scope: target.description),
+      try StepPlan(
+        Self.verifying(target, .direct), DirectVerify.self,
+        DirectVerify.Input(suspect: suspect, nonce: nonce, collected: collecting), after: [collecting], scope: target.description),
+    ]
+  }
+
+  private func share(_ group: GroupID, _ suspects: [Suspect]) throws -> [StepPlan] {
+    let stack: StepName = "stack/\(group)"
+    let tools: StepName = "tools/\(group)"
+    // One mount target of the tools a zone: the first suspect's subnet of each.
+    let zones = Dictionary(suspects.map { ($0.zoneID, $0.subnet) }) { min($0, $1) }.sorted { $0.key < $1.key }.map(\.value)
+    var steps = [
+      try StepPlan(
+        stack, ResponseStack.self, ResponseStack.Input(group: group, subnets: zones, home: plan.home), after: [DirectCollect.tool],
+        scope: group.description),
+      try StepPlan(
+        tools, Transfer.self,
+        Transfer.Input(group: group, responseStack: stack, evidence: nil, toolsetBucket: plan.home.toolsetBucket), after: [stack],
+        scope: group.description),
+    ]
+    for (index, start) in stride(from: 0, to: suspects.count, by: TargetStack.limit).enumerated() {
+      let part = Array(suspects[start..<min(start + TargetStack.limit, suspects.count)])
+      let shares: StepName = "shares/\(group)/\(index + 1)"
+      steps.append(
+        try StepPlan(
+          shares, TargetStack.self,
+          TargetStack.Input(group: group, number: index + 1, suspects: part, key: plan.home.key, responseStack: stack), after: [stack],
+          scope: group.description))
+      for suspect in part { steps += try collect(suspect, stack: stack, tools: tools, shares: shares) }
+    }
+    return steps
+  }
+
+  private func collect(_ suspect: Suspect, stack: StepName, tools: StepName, shares: StepName) throws -> [StepPlan] {
+    let target = suspect.target
+    let nonce = plan.nonce(target, lane: .collect)
+    let collecting = Self.collecting(target, .collect)
+    let moving: StepName = "transfer/\(target)"
+    // Two collectors at once on one suspect would disturb each other's picture: the share waits for the direct lane's end, good or bad.
+    let direct = plan.direct.contains(suspect) ? [Self.collecting(target, .direct)] : []
+    return [
+      try StepPlan(
+        collecting, ShareCollect.self,
+        ShareCollect.Input(
+          suspect: suspect, nonce: nonce, documentHash: documents(target)?.collectDocumentHash, wallSeconds: plan.wallSeconds * 4,
+          responseStack: stack, shares: shares), after: [DirectCollect.tool, stack, tools, shares], tolerates: direct,
+        scope: target.description),
+      try StepPlan(
+        moving, Transfer.self,
+        Transfer.Input(
+          group: suspect.group, responseStack: stack, evidence: Transfer.Input.Evidence(target: target, shares: shares),
+          toolsetBucket: plan.home.toolsetBucket), after: [stack, shares, collecting], scope: target.description),
+      try StepPlan(
+        Self.verifying(target, .collect), ShareVerify.self,
+        ShareVerify.Input(suspect: suspect, nonce: nonce, collected: collecting, responseStack: stack), after: [stack, collecting, moving],
+        scope: target.description),
+    ]
+  }
+
+  private func documents(_ target: Target) -> MemberInstallation? { plan.documents["\(target.account)/\(target.region)"] }
+}

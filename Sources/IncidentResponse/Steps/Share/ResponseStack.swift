@@ -1,0 +1,134 @@
+public import CaseModel
+public import Workflow
+
+/// The fixed part of a group's infrastructure: tools file system, security groups, the bucket on the way home (infrastructure/response.yaml).
+public struct ResponseStack: StepKind {
+  public static let kind = "response-stack"
+  let means: ResponseMeans
+  let template: String
+
+  /// - Parameter template: Text of `infrastructure/response.yaml`.
+  public init(_ means: ResponseMeans, template: String) {
+    self.means = means
+    self.template = template
+  }
+
+  /// What it is given.
+  public struct Input: Codable, Sendable, Hashable {
+    /// The group.
+    public var group: GroupID
+    /// A subnet in each zone that has a suspect, in order.
+    public var subnets: [String]
+    /// The forensics account.
+    public var home: HomeFacts
+
+    /// An input.
+    public init(group: GroupID, subnets: [String], home: HomeFacts) {
+      self.group = group
+      self.subnets = subnets
+      self.home = home
+    }
+  }
+
+  public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<GroupInfrastructure> {
+    let names = means.names(context.caseID)
+    var parameters = [
+      "Prefix": means.prefix, "CaseId": context.caseID.text, "VpcId": input.group.vpc, "HomeKeyArn": input.home.key,
+      "HomeResponderRoleArn": input.home.responderRole, "ToolsetBucket": input.home.toolsetBucket,
+      "CaseBucketName": names.hopBucket(input.group),
+    ]
+    for (index, subnet) in input.subnets.enumerated() { parameters["Zone\(index + 1)SubnetId"] = subnet }
+    let order = StackOrder(
+      name: names.responseStack(input.group), account: input.group.account, region: input.group.region, template: template,
+      parameters: parameters, tags: names.tags(), token: context.token("create-\(context.attempt)"))
+    return try await StackRun(means: means).advance(order, context) { outputs in
+      try GroupInfrastructure(outputs, stack: order.name, bucket: names.hopBucket(input.group))
+    }
+  }
+
+  /// The bucket has to be empty before its stack can go; what was in it is in the vault or in the landing bucket by then.
+  public func undo(_ input: Input, _ output: GroupInfrastructure?, _ context: StepContext) async throws -> UndoProgress {
+    let names = means.names(context.caseID)
+    let bucket = ObjectPlace.Bucket.hop(
+      name: names.hopBucket(input.group), account: input.group.account, region: input.group.region)
+    _ = try await means.cloud.empty(ObjectPlace(bucket, ""))
+    return try await StackRun(means: means).withdraw(
+      names.responseStack(input.group), input.group.account, input.group.region, context)
+  }
+}
+
+/// What a group's response stack made.
+public struct GroupInfrastructure: Codable, Sendable, Hashable {
+  /// Name of the stack.
+  public var stack: String
+  /// Id of the tools file system.
+  public var toolsFileSystem: String
+  /// Its mount targets' addresses by subnet.
+  public var toolsAddresses: [String: String]
+  /// Security group of the tools' mount targets.
+  public var toolsGroup: String
+  /// Security group of the transfer service's interfaces.
+  public var transferGroup: String
+  /// The bucket on the way home.
+  public var bucket: String
+  /// Role of the transfer service.
+  public var transferRole: String
+
+  /// - Parameter outputs: Of the stack.
+  init(_ outputs: [String: String], stack: String, bucket: String) throws {
+    func value(_ name: String) throws -> String {
+      guard let value = outputs[name], !value.isEmpty else {
+        throw StepFailure(
+          "template-mismatch", "the stack \(stack) has no output \(name)", safe: "nothing was collected on the share",
+          next: "use the infrastructure files of this version")
+      }
+      return value
+    }
+    self.stack = stack
+    toolsFileSystem = try value("ToolsFileSystemId")
+    toolsGroup = try value("ToolsSecurityGroupId")
+    transferGroup = try value("TransferSecurityGroupId")
+    transferRole = try value("DataSyncRoleArn")
+    self.bucket = outputs["CaseBucketName"] ?? bucket
+    toolsAddresses = [:]
+    for zone in 1...6 {
+      guard let subnet = outputs["Zone\(zone)SubnetId"], let address = outputs["Zone\(zone)ToolsAddress"] else { continue }
+      toolsAddresses[subnet] = address
+    }
+  }
+}
+
+/// A stack from its order to its outputs, and away again, over as many wakes as it takes.
+struct StackRun: Sendable {
+  let means: ResponseMeans
+
+  func advance<Output>(
+    _ order: StackOrder, _ context: StepContext, read: ([String: String]) throws -> Output
+  ) async throws -> StepProgress<Output> {
+    switch try await means.cloud.ensure(order) {
+    case .complete(let outputs): return .done(try read(outputs))
+    case .underWay(let what):
+      return .waiting(until: context.now.adding(seconds: means.pace.infrastructure), note: HostString(what))
+    case .gone:
+      return .waiting(until: context.now.adding(seconds: means.pace.infrastructure), note: "waiting for the stack to show")
+    case .failed(let reason):
+      throw StepFailure(
+        "stack-failed", "the stack \(order.name) in account \(order.account) could not be made: \(HostString(reason).text)",
+        safe: "the direct lane does not need it; what it made is taken back with the case",
+        next: "needletail resume \(context.caseID) --retry-failed", isRetryable: true)
+    }
+  }
+
+  func withdraw(_ name: String, _ account: AccountID, _ region: RegionName, _ context: StepContext) async throws -> UndoProgress {
+    switch try await means.cloud.remove(name: name, account: account, region: region) {
+    case .gone: return .undone
+    case .complete: return .undone
+    case .underWay(let what):
+      return .waiting(until: context.now.adding(seconds: means.pace.infrastructure), note: HostString(what))
+    case .failed(let reason):
+      throw StepFailure(
+        "stack-stuck", "the stack \(name) in account \(account) could not be removed: \(HostString(reason).text)",
+        safe: "the evidence is not touched", next: "remove what the reason names, then: needletail release \(context.caseID)")
+    }
+  }
+}

@@ -1,0 +1,83 @@
+public import CaseModel
+internal import JSONText
+public import Workflow
+
+/// The share lane on one suspect: a command mounts tools and evidence in a mount namespace of its own, runs the collector, and ends; the
+/// mounts die with it. Seal and summary are journalled before anything else happens.
+public struct ShareCollect: StepKind {
+  public static let kind = "share-collect"
+  let means: ResponseMeans
+
+  /// A kind.
+  public init(_ means: ResponseMeans) { self.means = means }
+
+  /// What it is given.
+  public struct Input: Codable, Sendable, Hashable {
+    /// The suspect.
+    public var suspect: Suspect
+    /// Chosen for this run: 32 hex digits.
+    public var nonce: String
+    /// SHA-256 of the document that preflight saw.
+    public var documentHash: String?
+    /// Seconds that the collector may take.
+    public var wallSeconds: Int
+    /// The step that made the fixed part.
+    public var responseStack: StepName
+    /// The step that made its share.
+    public var shares: StepName
+
+    /// An input.
+    public init(
+      suspect: Suspect, nonce: String, documentHash: String?, wallSeconds: Int, responseStack: StepName, shares: StepName
+    ) {
+      self.suspect = suspect
+      self.nonce = nonce
+      self.documentHash = documentHash
+      self.wallSeconds = wallSeconds
+      self.responseStack = responseStack
+      self.shares = shares
+    }
+  }
+
+  /// What it hands on.
+  public struct Output: Codable, Sendable, Hashable {
+    /// The provisional verdict, the seal and what else was said.
+    public var answer: CollectorAnswer
+    /// The invocation.
+    public var command: CommandID
+    /// Exit code of the script.
+    public var exitCode: Int
+  }
+
+  public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
+    let target = input.suspect.target
+    let run = CommandRun(means: means, target: target, nonce: input.nonce)
+    switch try await run.advance(context, order: { try order(input, context) }) {
+    case .waiting(let until, let memory, let note):
+      return .waiting(until: until, memory: try StepMemory.write(memory), note: note)
+    case .answered(let command, let state):
+      let answer = try CommandVerdict(target: target, lane: .collect).answer(state, nonce: input.nonce, caseID: context.caseID)
+      return .done(Output(answer: answer, command: command, exitCode: state.exitCode ?? 1))
+    }
+  }
+
+  public func undo(_ input: Input, _ output: Output?, _ context: StepContext) async throws -> UndoProgress {
+    if output != nil { return .nothingToUndo }
+    return try await CommandRun(means: means, target: input.suspect.target, nonce: input.nonce).withdraw(context)
+  }
+
+  private func order(_ input: Input, _ context: StepContext) throws -> CommandOrder {
+    let tool = try context.output(of: DirectCollect.tool, as: KeepTool.Output.self)
+    let fixed = try context.output(of: input.responseStack, as: GroupInfrastructure.self)
+    let shares = try context.output(of: input.shares, as: TargetShares.self)
+    guard let share = shares.shares[input.suspect.target.instance.text],
+      let tools = fixed.toolsAddresses[share.subnet] ?? fixed.toolsAddresses.min(by: { $0.key < $1.key })?.value
+    else { throw StepFailure("no-share", "no share was made for \(input.suspect.target)") }
+    return CommandOrder(
+      document: .collect, documentHash: input.documentHash,
+      parameters: [
+        ("caseId", context.caseID.text), ("nonce", input.nonce), ("toolDigest", tool.digest), ("toolsAddress", tools),
+        ("evidenceAddress", share.address), ("jobName", "none"), ("wallSeconds", "\(input.wallSeconds)"),
+      ], comment: "", deliverySeconds: 600, runSeconds: input.wallSeconds + 600)
+  }
+}

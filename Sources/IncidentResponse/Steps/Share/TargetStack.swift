@@ -1,0 +1,80 @@
+public import CaseModel
+public import Workflow
+
+/// The evidence shares of up to 80 targets of a group: per target one file system, one mount target in its zone, and one security group that
+/// admits only that target's interfaces and the transfer service. **Mistakes 2 and 14** of the design before: every suspect reaches its
+/// own share, whatever group or interface it has, and nobody else's.
+public struct TargetStack: StepKind {
+  public static let kind = "target-stack"
+  /// Targets in one stack.
+  public static let limit = 80
+  let means: ResponseMeans
+
+  /// A kind.
+  public init(_ means: ResponseMeans) { self.means = means }
+
+  /// What it is given.
+  public struct Input: Codable, Sendable, Hashable {
+    /// The group.
+    public var group: GroupID
+    /// Number of the stack, from 1.
+    public var number: Int
+    /// The targets.
+    public var suspects: [Suspect]
+    /// ARN of the key of the forensics account.
+    public var key: String
+    /// The step that made the fixed part.
+    public var responseStack: StepName
+
+    /// An input.
+    public init(group: GroupID, number: Int, suspects: [Suspect], key: String, responseStack: StepName) {
+      self.group = group
+      self.number = number
+      self.suspects = suspects
+      self.key = key
+      self.responseStack = responseStack
+    }
+  }
+
+  public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<TargetShares> {
+    let fixed = try context.output(of: input.responseStack, as: GroupInfrastructure.self)
+    let names = means.names(context.caseID)
+    let template = try TargetStackTemplate(
+      prefix: means.prefix, caseID: context.caseID, homeKey: input.key, vpc: input.group.vpc, transferGroup: fixed.transferGroup,
+      toolsGroup: fixed.toolsGroup, suspects: input.suspects)
+    let order = StackOrder(
+      name: names.targetStack(input.group, number: input.number), account: input.group.account, region: input.group.region,
+      template: template.text, parameters: [:], tags: names.tags(), token: context.token("create-\(context.attempt)"))
+    return try await StackRun(means: means).advance(order, context) { outputs in
+      TargetShares(shares: try template.shares(outputs))
+    }
+  }
+
+  public func undo(_ input: Input, _ output: TargetShares?, _ context: StepContext) async throws -> UndoProgress {
+    try await StackRun(means: means).withdraw(
+      means.names(context.caseID).targetStack(input.group, number: input.number), input.group.account, input.group.region, context)
+  }
+}
+
+/// The shares that a target stack made.
+public struct TargetShares: Codable, Sendable, Hashable {
+  /// By instance id.
+  public var shares: [String: Share]
+
+  /// One target's share.
+  public struct Share: Codable, Sendable, Hashable {
+    /// Id of the file system.
+    public var fileSystem: String
+    /// Address of its mount target.
+    public var address: String
+    /// Subnet of its mount target.
+    public var subnet: String
+
+    /// A share.
+    public init(fileSystem: String, address: String, subnet: String) {
+      self.fileSystem = fileSystem
+      self.address = address
+      self.subnet = subnet
+    }
+  }
+}
