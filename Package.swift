@@ -155,9 +155,14 @@ let package = Package(
     .testTarget(
       name: "DefinitionCompilerTests",
       dependencies: ["DefinitionCompiler", "DefaultPlan", "CollectionPlans", "Artifacts"], swiftSettings: tests),
-    .testTarget(name: "WorkflowTests", dependencies: ["Workflow", "CaseModel", "JSONText"], swiftSettings: tests),
+    .target(
+      name: "WorkflowKit", dependencies: ["Workflow", "CaseModel", "JSONText"], path: "Tests/WorkflowKit",
+      swiftSettings: house),
     .testTarget(
-      name: "StoresTests", dependencies: ["Stores", "Workflow", "CaseModel", "JSONText"], swiftSettings: tests),
+      name: "WorkflowTests", dependencies: ["WorkflowKit", "Workflow", "CaseModel", "JSONText"], swiftSettings: tests),
+    .testTarget(
+      name: "StoresTests", dependencies: ["WorkflowKit", "Stores", "Workflow", "CaseModel", "JSONText"],
+      swiftSettings: tests),
     .testTarget(name: "AWSSigningTests", dependencies: ["AWSSigning", "Digests"], swiftSettings: tests),
     .testTarget(
       name: "AWSClientsTests", dependencies: ["AWSClients", "AWSSigning", "AWSTransport", "JSONText", "Digests"],
@@ -165,7 +170,8 @@ let package = Package(
     .testTarget(
       name: "IncidentResponseTests",
       dependencies: [
-        "IncidentResponse", "Workflow", "Triage", "HostFacts", "Reporting", "CaseModel", "JSONText", "Digests",
+        "WorkflowKit", "IncidentResponse", "Workflow", "Triage", "HostFacts", "Reporting", "CaseModel", "JSONText",
+        "Digests",
       ],
       swiftSettings: tests),
     .testTarget(
