@@ -8,6 +8,7 @@ struct CollectorArguments {
     case collect(
       share: String, options: CollectionOptions, keyFile: String?, planFile: String?, isQuiet: Bool,
       exitsByVerdict: Bool)
+    case pack(directory: String, output: String)
     case help
     case version
   }
@@ -19,9 +20,17 @@ struct CollectorArguments {
     guard let verb = words.first else { throw UsageError(message: "a command is missing: collect") }
     if ["help", "--help", "-h"].contains(verb) || words.contains("--help") { return .help }
     if ["version", "--version"].contains(verb) { return .version }
+    if verb == "pack" { return try pack(Array(words.dropFirst())) }
     guard verb == "collect" else { throw UsageError(message: "unknown command: \(HostString(verb).text)") }
     var options = Options(words: Array(words.dropFirst()))
     return try options.collect()
+  }
+
+  private static func pack(_ words: [String]) throws(UsageError) -> Request {
+    guard words.count == 3, words[1] == "--output", !words[0].hasPrefix("-"), !words[2].isEmpty else {
+      throw UsageError(message: "pack needs a bundle and a new file: pack BUNDLE --output FILE")
+    }
+    return .pack(directory: words[0], output: words[2])
   }
 
   /// Takes options off the words one by one, so that what is left over is known to be unknown.
@@ -64,6 +73,12 @@ struct CollectorArguments {
     }
 
     private mutating func choices(_ options: inout CollectionOptions) throws(UsageError) {
+      if let nonce = try value("--nonce") {
+        guard nonce.utf8.count == 32, nonce.utf8.allSatisfy(Self.isLowerHex) else {
+          throw UsageError(message: "--nonce needs 32 lower-case hex digits: \(HostString(nonce).text)")
+        }
+        options.nonce = nonce
+      }
       options.includeSecrets = flag("--include-secrets")
       options.entersRemote = flag("--enter-remote")
       options.asksMetadata = !flag("--no-metadata")
@@ -99,6 +114,10 @@ struct CollectorArguments {
       return address.count == 4 ? MetadataEndpoint(address: address, port: port) : nil
     }
 
+    private static func isLowerHex(_ byte: UInt8) -> Bool {
+      (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+    }
+
     private mutating func flag(_ name: String) -> Bool {
       guard let index = words.firstIndex(of: name) else { return false }
       words.remove(at: index)
@@ -129,12 +148,14 @@ struct CollectorArguments {
     needletail-collector: collects the evidence of this running host into a sealed bundle
 
       needletail-collector collect --share DIR --case ID [options]
+      needletail-collector pack BUNDLE --output FILE      a bundle's directory as one tar file
 
     It writes below DIR and nowhere else, runs no program and loads no library. DIR is best on a remote share:
     on a disk of this host it would overwrite what was deleted there.
 
       --profile P              quick, standard (default), full
       --plan FILE              what to collect, made by `needletail definitions compile`; a plan is built in
+      --nonce HEX              32 hex digits that the caller chose for this run; without it they are made here
       --hash all               hash every file, not only programs, owned files and what is collected
       --include-secrets        keep secrets in clear; this is recorded in the bundle
       --fingerprint-key FILE   key of the case, so that fingerprints of secrets compare between hosts

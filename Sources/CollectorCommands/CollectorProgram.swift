@@ -24,6 +24,11 @@ public enum CollectorProgram {
       case .version:
         write("needletail-collector \(version)\n", to: 1)
         return ExitCode.done.rawValue
+      case .pack(let directory, let output):
+        let size = try PackedBundle.pack(directory: directory, to: output)
+        let answer: JSONValue = ["packed": .string(HostString(output).text), "bytes": .integer(Int64(size))]
+        write(answer.compactText + "\n", to: 1)
+        return ExitCode.done.rawValue
       case .collect(let share, var options, let keyFile, let planFile, let isQuiet, let exitsByVerdict):
         if let keyFile { options.fingerprintKey = try key(keyFile) }
         options.plan = try planFile.map(plan) ?? CollectionPlan.embedded

@@ -52,6 +52,8 @@ public struct CollectionOptions: Sendable {
   public var plan = CollectionPlan(items: [])
   /// Ids that Systems Manager gave this run.
   public var invocation: (instanceID: String, commandID: String)?
+  /// 32 lower-case hex digits chosen by the caller, so that nobody can hand over a bundle of another run; `nil` to make them here.
+  public var nonce: String?
 
   /// The defaults of a profile.
   public init(caseID: CaseID, profile: Profile) {

@@ -132,7 +132,15 @@ struct TriageCommand: ParsableCommand {
   }
 
   private func evidencePlace() throws -> String {
-    if let share { return share }
+    if let share {
+      var status = stat()
+      guard stat(share, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        throw Failure(
+          "the share must be an existing directory: \(HostString(share).text)",
+          hint: "mkdir it, or mount the share there first")
+      }
+      return share
+    }
     let place = "needletail-evidence"
     guard mkdir(place, 0o700) == 0 || errno == EEXIST else {
       throw Failure(

@@ -7,7 +7,7 @@ import Testing
 @Suite struct UsageTests {
   @Test(arguments: [
     (["--profile", "deep"], "deep"), (["--turbo"], "--turbo"), (["--wall", "soon"], "soon"),
-    (["--cpu-share", "101"], "101"),
+    (["--cpu-share", "101"], "101"), (["--nonce", "XY"], "--nonce"),
     (["--view", "mirror"], "mirror"), (["--hash", "some"], "--hash"),
     (["--plan", "/nonexistent/plan"], "/nonexistent/plan"),
     (["--fingerprint-key", "/etc/hostname-that-is-not"], "/etc/hostname-that-is-not"), (["extra"], "extra"),

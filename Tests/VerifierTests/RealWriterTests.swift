@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  private func write(large: Int = 9 << 20) throws -> (RecordingStorage, SHA256Digest) {
+  func write(large: Int = 9 << 20) throws -> (RecordingStorage, SHA256Digest) {
     let storage = RecordingStorage()
     var header = BundleHeader(
       caseID: try #require(CaseID("C-7")), profile: "standard", nonce: String(repeating: "0a", count: 16),
@@ -90,7 +90,7 @@ import Testing
 }
 
 /// Keeps what the writer writes, and in which order.
-private final class RecordingStorage: BundleStorage {
+final class RecordingStorage: BundleStorage {
   var files: [String: [UInt8]] = [:]
   var writes: [TestBundle.Write] = []
 

@@ -57,7 +57,7 @@ public struct Collector {
     nt_be_gentle()
     let now = Timestamp(nanoseconds: nt_clock(0))
     let boottime = nt_clock(1)
-    let nonce = try Self.makeNonce()
+    let nonce = try options.nonce ?? Self.makeNonce()
     let storageView = try HostView(wanted: options.view)
     let source = LiveHostSource(
       view: storageView, stallMilliseconds: options.stallMilliseconds, entersRemote: options.entersRemote)

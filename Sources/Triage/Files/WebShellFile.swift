@@ -15,7 +15,7 @@ struct WebShellFile: FileHeuristic {
     guard !file.signs.isEmpty, !file.isPackaged, !FilePlace.isContainerTree(file.path.text) else { return nil }
     let path = file.path.text
     let isScript = WebScript.isScriptName(path) || ["php", "jsp", "asp", "aspx"].contains(file.content ?? "")
-    guard isScript || FilePlace.isWebRoot(path) else { return nil }
+    guard isScript && !SuspiciousScript.isSourceInTree(file) || FilePlace.isWebRoot(path) else { return nil }
     let strong = file.signs.filter(Self.isStrong)
     let isOnlyHidden = strong == ["php-eval-decoded"]
     let isVendored =

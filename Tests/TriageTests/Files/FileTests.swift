@@ -68,6 +68,12 @@ import Testing
       $0.signs = ["php-system-request"]
     },
     Case("content-signs", "T1059.004", .high, "/var/tmp/r.sh") { $0.signs = ["reverse-shell"] },
+    Case("content-signs", "T1059.004", .high, "/tmp/proj/Tests/run.sh", mode: 0o644) { $0.signs = ["reverse-shell"] },
+    Case("content-signs", "T1548.001", .high, "/tmp/x/src/own.c", mode: 0o644) { $0.signs = ["setuid-shell"] },
+    Case("content-signs", "T1059.004", .high, "/tmp/notes.md", mode: 0o644) { $0.signs = ["reverse-shell"] },
+    Case("web-shell", "T1505.003", .high, "/var/www/html/Tests/x.json", mode: 0o644) {
+      $0.signs = ["php-eval-request"]
+    },
     Case("content-signs", "T1496.001", .high, "/opt/c/config.json", mode: 0o644) { $0.signs = ["crypto-miner"] },
     Case("trace-link", "T1070.003", .high, "/root/.bash_history", kind: .link) { $0.linkTarget = "/dev/null" },
     Case("trace-link", "T1562.006", .high, "/var/log/auth.log", kind: .link) { $0.linkTarget = "/dev/null" },
@@ -107,6 +113,10 @@ import Testing
 
   static let ordinary: [FileRecord] = [
     HostSketch.file("/opt/vendor/install.sh", mode: 0o755) { $0.signs = ["downloader-to-shell", "tunnel"] },
+    HostSketch.file("/tmp/nt/Tests/TriageTests/ShellTests.swift") { $0.signs = ["reverse-shell", "php-eval-decoded"] },
+    HostSketch.file("/tmp/nt/Tests/Golden/compromised.json") {
+      $0.signs = ["reverse-shell", "php-eval-request"]; $0.content = "php"
+    },
     HostSketch.file("/usr/local/sbin/harden.sh", mode: 0o755) { $0.signs = ["attribute-lock"] },
     HostSketch.file("/root/.bash_history", mode: 0o600) { $0.signs = ["log-wiping", "reverse-shell"] },
     HostSketch.file("/usr/bin/sudo", mode: 0o4755, package: "sudo"),
