@@ -1,5 +1,3 @@
-public import CaseModel
-
 /// Why the cloud did not do something. One type for all services, so that each fault becomes one sentence in one place.
 public struct CloudError: Error, Sendable, Hashable, CustomStringConvertible {
   /// For programs.

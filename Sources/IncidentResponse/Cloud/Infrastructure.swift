@@ -8,7 +8,9 @@ public protocol StackService: Sendable {
   func ensure(_ order: StackOrder) async throws -> StackState
 
   /// Removes the stack, or says where its removal stands.
-  func remove(name: String, account: AccountID, region: RegionName) async throws -> StackState
+  ///
+  /// - Parameter isFirstLook: A removal that failed before is asked for again.
+  func removeStack(_ name: String, account: AccountID, region: RegionName, isFirstLook: Bool) async throws -> StackState
 }
 
 /// A stack that is to be.
@@ -66,7 +68,7 @@ public protocol TransferService: Sendable {
   /// Ends it if it runs, and removes all that it needed.
   ///
   /// - Returns: `false` while something of it is still there.
-  func remove(name: String, account: AccountID, region: RegionName) async throws -> Bool
+  func removeTransfer(_ name: String, account: AccountID, region: RegionName) async throws -> Bool
 }
 
 /// A transfer that is to be.

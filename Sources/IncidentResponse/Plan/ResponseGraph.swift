@@ -22,8 +22,8 @@ public struct ResponseGraph: Sendable {
     var steps = [try StepPlan("tool", KeepTool.self, Nothing())]
     for suspect in plan.direct { steps += try direct(suspect) }
     for group in plan.groups { steps += try share(group.id, group.suspects) }
-    let ends = steps.map(\.name).filter { $0.text.hasPrefix("verified/") || $0.text.hasPrefix("direct-verified/") }
-    steps.append(try StepPlan("report", CaseReportStep.self, CaseReportStep.Input(plan: plan), tolerates: ends))
+    steps.append(
+      try StepPlan("report", CaseReportStep.self, CaseReportStep.Input(plan: plan), tolerates: steps.map(\.name)))
     return steps
   }
 

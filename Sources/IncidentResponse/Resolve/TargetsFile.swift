@@ -1,4 +1,4 @@
-public import CaseModel
+internal import CaseModel
 
 /// A targets file: which instances of which accounts are suspected.
 ///

@@ -1,7 +1,7 @@
 internal import CaseModel
 internal import Glibc
 internal import JSONText
-public import Workflow
+internal import Workflow
 
 /// The folder of a case on the responder's machine: bundles on their way to the judge, judgements and reports. Names in it come from
 /// target ids and nonces, never from a suspect.

@@ -3,7 +3,7 @@ public import CaseModel
 internal import Digests
 internal import JSONText
 internal import Reporting
-public import Triage
+internal import Triage
 internal import Verifier
 internal import Workflow
 

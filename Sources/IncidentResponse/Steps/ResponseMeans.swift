@@ -1,4 +1,4 @@
-public import CaseModel
+internal import CaseModel
 
 /// What the steps of a response work with. No state of a run is in it.
 public struct ResponseMeans: Sendable {

@@ -1,4 +1,5 @@
-public import CaseModel
+internal import CaseModel
+internal import JSONText
 public import Workflow
 
 /// The fixed part of a group's infrastructure: tools file system, security groups, the bucket on the way home (infrastructure/response.yaml).
@@ -120,11 +121,13 @@ struct StackRun: Sendable {
   }
 
   func withdraw(_ name: String, _ account: AccountID, _ region: RegionName, _ context: StepContext) async throws -> UndoProgress {
-    switch try await means.cloud.remove(name: name, account: account, region: region) {
+    let isFirst = context.memory == .null
+    switch try await means.cloud.removeStack(name, account: account, region: region, isFirstLook: isFirst) {
     case .gone: return .undone
     case .complete: return .undone
     case .underWay(let what):
-      return .waiting(until: context.now.adding(seconds: means.pace.infrastructure), note: HostString(what))
+      return .waiting(
+        until: context.now.adding(seconds: means.pace.infrastructure), memory: .string("asked"), note: HostString(what))
     case .failed(let reason):
       throw StepFailure(
         "stack-stuck", "the stack \(name) in account \(account) could not be removed: \(HostString(reason).text)",

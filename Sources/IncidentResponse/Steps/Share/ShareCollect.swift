@@ -1,4 +1,4 @@
-public import CaseModel
+internal import CaseModel
 internal import JSONText
 public import Workflow
 

@@ -1,4 +1,4 @@
-public import CaseModel
+internal import CaseModel
 public import Workflow
 
 /// The evidence shares of up to 80 targets of a group: per target one file system, one mount target in its zone, and one security group that

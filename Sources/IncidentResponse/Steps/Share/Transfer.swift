@@ -71,8 +71,8 @@ public struct Transfer: StepKind {
   }
 
   public func undo(_ input: Input, _ output: Output?, _ context: StepContext) async throws -> UndoProgress {
-    let isGone = try await means.cloud.remove(
-      name: name(input, context), account: input.group.account, region: input.group.region)
+    let isGone = try await means.cloud.removeTransfer(
+      name(input, context), account: input.group.account, region: input.group.region)
     if isGone { return .undone }
     return .waiting(until: context.now.adding(seconds: means.pace.infrastructure), note: "waiting for the transfer to end")
   }

@@ -1,1 +1,0 @@
-// Those protocols on AWS.

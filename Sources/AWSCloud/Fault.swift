@@ -1,0 +1,79 @@
+internal import AWSClients
+internal import CaseModel
+internal import IncidentResponse
+
+/// AWS's errors as sentences: the one place where they become what a responder reads.
+enum Fault {
+  /// Makes calls and translates what they throw.
+  ///
+  /// - Parameter what: What was attempted, to follow "cannot".
+  static func named<Value: Sendable>(_ what: String, _ body: () async throws -> Value) async throws -> Value {
+    do { return try await body() } catch let error as AWSError { throw cloudError(error, what) }
+  }
+
+  /// Assumes a role.
+  static func role<Value: Sendable>(_ name: String, account: AccountID, _ body: () async throws -> Value) async throws -> Value {
+    do { return try await body() } catch let error as AWSError where error.isAccessDenied || error.isNotFound {
+      throw CloudError(
+        .denied, "the role \(name) of account \(account) cannot be assumed: it is not there, or does not trust this account's responder role",
+        next: "deploy infrastructure/member-min.yaml in account \(account), with this account as HomeAccountId")
+    } catch let error as AWSError { throw cloudError(error, "assume the role \(name) of account \(account)") }
+  }
+
+  static func cloudError(_ error: AWSError, _ what: String) -> CloudError {
+    let said = "cannot \(what): \(error.description)"
+    if error.isAccessDenied { return denied(error, what) }
+    if error.isExpiredCredentials || error.isInvalidCredentials || error.kind == .credentials {
+      return CloudError(.credentials, said, next: "renew your AWS credentials, then: needletail resume CASE", isRetryable: true)
+    }
+    if error.isNotFound { return CloudError(.notFound, said) }
+    if error.isThrottling {
+      return CloudError(.throttled, said, next: "wait a few minutes, then: needletail resume CASE --retry-failed", isRetryable: true)
+    }
+    if let code = known(error) { return CloudError(code, said, next: advice(code), isRetryable: code != .keyUnusable) }
+    if error.kind == .transport || error.kind == .badResponse {
+      return CloudError(.unreachable, said, next: "check the network, then: needletail resume CASE --retry-failed", isRetryable: true)
+    }
+    return CloudError(.refused, said, isRetryable: error.isRetryable)
+  }
+
+  /// Which action, which role, and the line that is missing.
+  private static func denied(_ error: AWSError, _ what: String) -> CloudError {
+    let action = "\(prefix(error.service)):\(error.operation)"
+    let role = error.actor ?? "the operator's identity"
+    return CloudError(
+      .denied, "cannot \(what): \(role) may not \(action) (\(error.message))",
+      next: "add to the policy of \(role): {\"Effect\":\"Allow\",\"Action\":\"\(action)\"}, or deploy the stack of this version again")
+  }
+
+  /// The service's name in policies.
+  private static func prefix(_ service: String) -> String {
+    switch service {
+    case "EFS": "elasticfilesystem"
+    case "Auto Scaling": "autoscaling"
+    case "CloudWatch Logs": "logs"
+    case "Service Quotas": "servicequotas"
+    default: service.lowercased().filter { $0 != " " }
+    }
+  }
+
+  private static func known(_ error: AWSError) -> CloudError.Code? {
+    let code = error.code
+    if code.hasPrefix("KMS.") || ["KMSInvalidStateException", "DisabledException", "KMSKeyDisabled"].contains(code) { return .keyUnusable }
+    if code.hasSuffix("LimitExceeded") || code == "LimitExceededException" || code == "InsufficientFreeAddressesInSubnet"
+      || code == "NoFreeAddressesInSubnet"
+    {
+      return .quota
+    }
+    if code.hasSuffix("AlreadyExistsException") || code == "Conflict" { return .conflict }
+    return nil
+  }
+
+  private static func advice(_ code: CloudError.Code) -> String {
+    switch code {
+    case .keyUnusable: "enable the key again, then: needletail resume CASE --retry-failed"
+    case .quota: "ask for a higher quota or free what is not needed, then: needletail resume CASE --retry-failed"
+    default: ""
+    }
+  }
+}

@@ -1,1 +1,0 @@
-// The workflows of a response; the cloud stands behind protocols.

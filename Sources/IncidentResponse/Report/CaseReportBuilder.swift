@@ -1,0 +1,149 @@
+internal import BundleJudging
+public import CaseModel
+internal import Digests
+internal import JSONText
+public import Reporting
+internal import Triage
+internal import Verifier
+public import Workflow
+
+/// Makes the report of a case from its plan and what its steps came to. Verdicts are made again from the verified bundles that lie on the
+/// responder's machine, so a report never repeats what it cannot show.
+public struct CaseReportBuilder: Sendable {
+  /// What was planned.
+  public var plan: ResponsePlan
+  /// How each step stands.
+  public var results: [StepName: StepResult]
+  /// Who opened the case, and when.
+  public var opened: (by: String, at: Timestamp)
+  /// The undo ledger.
+  public var undo: [CaseUndoRow] = []
+
+  /// A builder.
+  public init(plan: ResponsePlan, results: [StepName: StepResult], opened: (by: String, at: Timestamp), undo: [CaseUndoRow] = []) {
+    self.plan = plan
+    self.results = results
+    self.opened = opened
+    self.undo = undo
+  }
+
+  /// The report.
+  ///
+  /// - Parameters:
+  ///   - at: Now.
+  ///   - onJudged: Is given each host's full report, to keep it beside the case's.
+  public func report(at now: Timestamp, onJudged: (Target, HostReport) throws -> String = { _, _ in "" }) rethrows -> CaseReport {
+    var comparison = FleetComparison()
+    var report = CaseReport(
+      caseID: plan.caseID.text, openedBy: opened.by, openedAt: opened.at, reportedAt: now, tool: "needletail 0.1.0")
+    for (suspect, readiness) in zip(plan.suspects, plan.readiness) {
+      var target = CaseTarget(host: host(suspect), network: suspect.vpc, state: state(suspect, readiness))
+      for lane in [CommandOrder.Document.direct, .collect] {
+        take(lane, suspect, &target)
+        guard let evidence = verified(suspect.target, lane) else { continue }
+        guard let judged = judge(evidence, suspect, lane) else {
+          report.notes.append("the local copy of the verified bundle of \(suspect.target) cannot be read; the vault has it")
+          continue
+        }
+        target.take(
+          judged.report, lane: lane == .direct ? .direct : .share, commandID: command(suspect.target, lane),
+          keptAt: evidence.keys.map { "\(plan.home.vaultBucket)/\($0)" })
+        if let profile = judged.profile { comparison.add(profile) }
+        target.reportPath = try onJudged(suspect.target, judged.report)
+      }
+      report.targets.append(target)
+    }
+    report.unresolved = plan.problems.map { $0.line > 0 ? "line \($0.line): \($0.message.text)" : $0.message.text }
+    report.fleet = report.targets.count > 1 ? comparison.result() : nil
+    report.undo = undo
+    report.nextCommand = next(report)
+    return report
+  }
+
+  private func host(_ suspect: Suspect) -> FleetHost {
+    FleetHost(
+      id: suspect.target.description, account: suspect.target.account.text, region: suspect.target.region.text,
+      instance: suspect.target.instance.text, image: suspect.image.isEmpty ? nil : suspect.image, group: suspect.scalingGroup?.text,
+      name: suspect.name?.text ?? "")
+  }
+
+  private func next(_ report: CaseReport) -> [String] {
+    let case_ = plan.caseID.text
+    if results.values.contains(where: { $0.state == .failed }) { return ["needletail", "resume", case_, "--retry-failed"] }
+    return report.undo.contains { $0.state == .standing } ? ["needletail", "release", case_] : []
+  }
+
+  // MARK: how far a target came
+
+  private func state(_ suspect: Suspect, _ readiness: Readiness) -> CaseTargetState {
+    guard !plan.unreached.contains(readiness) else { return unreached(readiness) }
+    let lanes = [CommandOrder.Document.direct, .collect].filter {
+      ($0 == .direct ? plan.direct : plan.share).contains(suspect)
+    }
+    let names = lanes.flatMap { lane in
+      [ResponseGraph.collecting(suspect.target, lane), ResponseGraph.verifying(suspect.target, lane)]
+    }
+    let failures = names.compactMap { results[$0]?.failure }
+    if let failure = failures.first {
+      let isShown = lanes.contains { verified(suspect.target, $0) != nil }
+      return CaseTargetState(
+        failure.code == "stuck" ? .stuck : isShown ? .done : .failed, why: failure.message.text, safe: failure.safe.text,
+        nextCommand: failure.next.text.hasPrefix("needletail ") ? failure.next.text.split(separator: " ").map(String.init) : [])
+    }
+    let open = names.filter { name in
+      guard let state = results[name]?.state else { return true }
+      return ![.done, .skipped, .undone].contains(state)
+    }
+    if let first = open.first {
+      let isAtWork = results[first].map { [.running, .waiting].contains($0.state) } ?? false
+      return CaseTargetState(isAtWork ? .running : .waiting, why: isAtWork ? "at step \(first)" : "waits for step \(first)")
+    }
+    return lanes.contains { verified(suspect.target, $0) != nil }
+      ? CaseTargetState(.done) : CaseTargetState(.failed, why: "what its collection needed could not be made; see the undo ledger")
+  }
+
+  private func unreached(_ readiness: Readiness) -> CaseTargetState {
+    let hindrances = readiness.notes.filter { $0.weight != .remark }
+    return CaseTargetState(
+      .notCollected, why: hindrances.map(\.found.text).joined(separator: "; "),
+      alternatives: hindrances.map(\.fix.text).filter { !$0.isEmpty })
+  }
+
+  // MARK: what was found
+
+  private func take(_ lane: CommandOrder.Document, _ suspect: Suspect, _ target: inout CaseTarget) {
+    guard let answer = answer(suspect.target, lane), let verdict = Verdict(rawValue: answer.verdict) else { return }
+    target.provisional = CaseOpinion(
+      Judgement(
+        verdict: verdict, confidence: Confidence(rawValue: answer.confidence) ?? .low, provisional: true, reasons: answer.reasons,
+        nextStep: "", notSeen: answer.notSeen.map(\.text), findings: []))
+  }
+
+  private func answer(_ target: Target, _ lane: CommandOrder.Document) -> CollectorAnswer? {
+    guard let output = results[ResponseGraph.collecting(target, lane)]?.output else { return nil }
+    return lane == .direct
+      ? try? JSONRecordDecoder.decode(DirectCollect.Output.self, from: output).answer
+      : try? JSONRecordDecoder.decode(ShareCollect.Output.self, from: output).answer
+  }
+
+  private func command(_ target: Target, _ lane: CommandOrder.Document) -> String {
+    results[ResponseGraph.collecting(target, lane)]?.output?["command"]?.string ?? ""
+  }
+
+  private func verified(_ target: Target, _ lane: CommandOrder.Document) -> VerifiedEvidence? {
+    guard let output = results[ResponseGraph.verifying(target, lane)]?.output else { return nil }
+    return try? JSONRecordDecoder.decode(VerifiedEvidence.self, from: output)
+  }
+
+  private func judge(_ evidence: VerifiedEvidence, _ suspect: Suspect, _ lane: CommandOrder.Document) -> JudgedBundle? {
+    let seal = SHA256Digest(hex: evidence.seal)
+    let place = "vault:\(evidence.keys.first ?? "")"
+    let bundle: CheckedBundle?
+    if evidence.isPacked {
+      bundle = (try? PackedDirectory(path: evidence.localPath)).flatMap { try? CheckedBundle($0, place: place, seal: seal) }
+    } else {
+      bundle = (try? LiveDirectory(path: evidence.localPath)).flatMap { try? CheckedBundle($0, place: place, seal: seal) }
+    }
+    return try? bundle?.judge(as: host(suspect))
+  }
+}

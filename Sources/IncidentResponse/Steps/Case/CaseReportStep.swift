@@ -1,0 +1,68 @@
+public import CaseModel
+internal import JSONText
+public import Reporting
+public import Workflow
+
+/// Writes the case's report, and one a host, into the case's folder. It waits for everything and needs nothing to have gone well.
+public struct CaseReportStep: StepKind {
+  public static let kind = "case-report"
+  let means: ResponseMeans
+  let openedBy: String
+
+  /// - Parameter openedBy: Who opened the case.
+  public init(_ means: ResponseMeans, openedBy: String) {
+    self.means = means
+    self.openedBy = openedBy
+  }
+
+  /// What it is given.
+  public struct Input: Codable, Sendable, Hashable {
+    /// What was planned.
+    public var plan: ResponsePlan
+    /// An input.
+    public init(plan: ResponsePlan) { self.plan = plan }
+  }
+
+  /// What it hands on.
+  public struct Output: Codable, Sendable, Hashable {
+    /// The worst verdict; empty if nothing was judged.
+    public var verdict: String
+    /// The page.
+    public var page: String
+    /// The JSON document.
+    public var document: String
+  }
+
+  public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
+    let builder = CaseReportBuilder(
+      plan: input.plan, results: context.predecessors, opened: (openedBy, context.now))
+    let written = try CaseReportFiles(files: means.files).write(builder, at: context.now)
+    return .done(Output(verdict: written.report.verdict?.rawValue ?? "", page: written.page, document: written.document))
+  }
+
+  public func undo(_ input: Input, _ output: Output?, _ context: StepContext) async throws -> UndoProgress { .nothingToUndo }
+}
+
+/// The report of a case as files.
+public struct CaseReportFiles: Sendable {
+  let files: CaseFiles
+
+  /// - Parameter files: The case's folder.
+  public init(files: CaseFiles) { self.files = files }
+
+  /// Writes `report.html`, `report.json`, and `hosts/TARGET.html` of every judged host.
+  ///
+  /// - Throws: `StepFailure` `local-disk`.
+  public func write(_ builder: CaseReportBuilder, at now: Timestamp) throws -> (report: CaseReport, page: String, document: String) {
+    let report = try builder.report(at: now) { target, host in
+      let path = try files.path("hosts", "\(target.description).html")
+      try files.write(Array(HTMLReport(host).text.utf8), to: path)
+      return "hosts/\(path.split(separator: "/").last ?? "")"
+    }
+    let page = try files.path("report.html")
+    try files.write(Array(CaseHTMLReport(report).text.utf8), to: page)
+    let document = try files.path("report.json")
+    try files.write(Array((CaseJSONReport(report).value.prettyText + "\n").utf8), to: document)
+    return (report, page, document)
+  }
+}
