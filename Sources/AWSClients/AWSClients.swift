@@ -1,1 +1,0 @@
-// The typed AWS calls that are used.
