@@ -102,4 +102,7 @@ public actor WorkflowDriver {
 
   /// Every step as it stands, in the order of the plan; empty before the first call that reads the journal.
   public var standings: [StepStanding] { machine.standings }
+
+  /// Why everything is being taken back; `nil` while the case goes forward.
+  public var unwinding: UnwindReason? { machine.unwinding }
 }
