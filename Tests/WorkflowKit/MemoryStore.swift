@@ -28,9 +28,14 @@ public actor MemoryStore: JournalStore {
     order.append(record.id)
   }
 
-  public func ask(_ request: CaseRequest?, of caseID: CaseID) throws {
+  public func ask(_ request: CaseRequest, of caseID: CaseID) throws {
     _ = try find(caseID)
     kept[caseID]?.record.request = request
+  }
+
+  public func strike(_ request: CaseRequest, under lease: Lease) throws {
+    try checkNewest(lease)
+    if kept[lease.caseID]?.record.request == request { kept[lease.caseID]?.record.request = nil }
   }
 
   public func acquireLease(on caseID: CaseID, holder: String, now: Timestamp, until: Timestamp) throws -> LeaseAnswer {

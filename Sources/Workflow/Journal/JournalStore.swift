@@ -15,10 +15,15 @@ public protocol JournalStore: Sendable {
   /// - Throws: `.caseExists`.
   func open(_ record: CaseRecord) async throws
 
-  /// Asks the driver of a case for something, or takes the request back (`nil`). Needs no lease; the last request counts.
+  /// Asks the driver of a case for something. Needs no lease; the last request counts.
   ///
   /// - Throws: `.noSuchCase`.
-  func ask(_ request: CaseRequest?, of caseID: CaseID) async throws
+  func ask(_ request: CaseRequest, of caseID: CaseID) async throws
+
+  /// Strikes a request out that the driver has taken up; another one that came meanwhile stays.
+  ///
+  /// - Throws: `.staleLease`.
+  func strike(_ request: CaseRequest, under lease: Lease) async throws
 
   /// Takes the lease of a case if it is free, expired, or held by the same holder (who gets a new token).
   ///

@@ -6,6 +6,8 @@ public struct JournalStoreError: Error, Sendable, CustomStringConvertible {
     case noSuchCase
     /// A case of that name is there already.
     case caseExists
+    /// Somebody else has the lease.
+    case leaseHeld
     /// Somebody else has taken the lease since.
     case staleLease
     /// The entries do not follow the last one that is there.
