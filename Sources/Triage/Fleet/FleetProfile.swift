@@ -32,6 +32,11 @@ public struct FleetProfile: Sendable, Codable {
     }
   }
 
+  /// A kind of record that indicators are taken from. A host that gave none of a kind was not searched there.
+  public enum Source: String, Sendable, Hashable, Codable, CaseIterable {
+    case process, socket, module, login, account, key, persistence, package, file
+  }
+
   /// Which host.
   public var host: FleetHost
   /// Its verdict.
@@ -50,6 +55,8 @@ public struct FleetProfile: Sendable, Codable {
   public var entries: [FleetEntry]
   /// Names of installed packages, `manager name`, sorted.
   public var packages: [HostString]
+  /// Kinds of records of which the host gave at least one.
+  public var sources: [Source]
   /// Ceilings that were reached.
   public var omissions: [Omission]
 
@@ -57,7 +64,7 @@ public struct FleetProfile: Sendable, Codable {
   public init(
     host: FleetHost, verdict: Verdict, confidence: Confidence, provisional: Bool, reasons: [HostString],
     findings: [Reason] = [], findingCounts: [String: Int] = [:], entries: [FleetEntry] = [],
-    packages: [HostString] = [], omissions: [Omission] = []
+    packages: [HostString] = [], sources: [Source] = [], omissions: [Omission] = []
   ) {
     self.host = host
     self.verdict = verdict
@@ -68,6 +75,7 @@ public struct FleetProfile: Sendable, Codable {
     self.findingCounts = findingCounts
     self.entries = entries
     self.packages = packages
+    self.sources = sources
     self.omissions = omissions
   }
 }
