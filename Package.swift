@@ -99,9 +99,11 @@ let package = Package(
       name: "needletail-collector", dependencies: ["CollectorCommands", "CLinuxShims"], swiftSettings: house,
       linkerSettings: fullyStatic),
 
+    .target(name: "ProgramKit", dependencies: ["CaseModel", "JSONText"], swiftSettings: house),
     .target(
       name: "LocalCommands",
       dependencies: [
+        "ProgramKit",
         "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "BundleJudging",
         "CollectionPlans", "DefinitionCompiler", "Artifacts", "Workflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -137,6 +139,7 @@ let package = Package(
     .target(
       name: "CloudCommands",
       dependencies: [
+        "ProgramKit", "HostFacts", "BundleJudging",
         "AWSCloud", "AWSTransport", "AWSClients", "AWSSigning", "IncidentResponse", "Stores", "Workflow", "Reporting",
         "Triage",
         "Verifier", "CaseModel", "JSONText", "Digests",
@@ -192,7 +195,8 @@ let package = Package(
       name: "LiveCollectionTests",
       dependencies: ["LiveCollection", "TestKit", "CaseModel", "HostFacts", "BinaryCursor", "CLinuxShims"],
       swiftSettings: tests),
-    .testTarget(name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
+    .testTarget(
+      name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Triage", "HostFacts", "CaseModel", "JSONText"],
       exclude: ["Golden"],

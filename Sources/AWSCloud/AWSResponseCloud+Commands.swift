@@ -30,13 +30,17 @@ extension AWSResponseCloud {
     // One failing suspect never stops another.
     input.maxErrors = "100%"
     let answer = try await Fault.named("send a command to \(target)") {
-      do { return try await client.sendCommand(input) } catch let error as AWSError where error.code == "InvalidInstanceId" {
+      do { return try await client.sendCommand(input) } catch let error as AWSError
+        where error.code == "InvalidInstanceId"
+      {
         throw CloudError(
           .notFound, "\(target) is not managed by Systems Manager (any more): it was stopped, or its agent is gone",
           next: "needletail resume CASE --retry-failed once the agent is back", isRetryable: true)
       }
     }
-    guard let id = answer.command?.commandId else { throw CloudError(.unreachable, "the answer to sending a command has no id") }
+    guard let id = answer.command?.commandId else {
+      throw CloudError(.unreachable, "the answer to sending a command has no id")
+    }
     return CommandID(id)
   }
 
@@ -49,7 +53,8 @@ extension AWSResponseCloud {
       let phase = Self.phase(answer.status ?? "", details)
       let code = answer.responseCode.flatMap { $0 < 0 ? nil : $0 }
       return CommandState(
-        phase: phase, exitCode: code, output: answer.standardOutputContent ?? "", complaint: answer.standardErrorContent ?? "",
+        phase: phase, exitCode: code, output: answer.standardOutputContent ?? "",
+        complaint: answer.standardErrorContent ?? "",
         detail: details)
     } catch let error as AWSError where error.code == "InvocationDoesNotExist" {
       return CommandState(phase: .unknown)
@@ -75,7 +80,8 @@ extension AWSResponseCloud {
   public func cancel(_ command: CommandID, on target: Target) async throws {
     let client = SSM(try await member(target.account, target.region))
     _ = try await Fault.named("cancel the command on \(target)") {
-      try await client.cancelCommand(SSM.CancelCommandInput(commandId: command.text, instanceIds: [target.instance.text]))
+      try await client.cancelCommand(
+        SSM.CancelCommandInput(commandId: command.text, instanceIds: [target.instance.text]))
     }
   }
 }

@@ -105,14 +105,18 @@ extension AWSResponseCloud {
     }
   }
 
-  private func copyInParts(_ client: S3, _ source: String, _ size: Int64, _ bucket: String, _ key: String) async throws {
+  private func copyInParts(_ client: S3, _ source: String, _ size: Int64, _ bucket: String, _ key: String) async throws
+  {
     let upload = try await client.createMultipartUpload(
       S3.CreateMultipartUploadInput(bucket: bucket, key: key, checksumAlgorithm: "SHA256"))
-    guard let id = upload.uploadId else { throw CloudError(.unreachable, "the answer to beginning an upload has no id") }
+    guard let id = upload.uploadId else {
+      throw CloudError(.unreachable, "the answer to beginning an upload has no id")
+    }
     do {
       var parts: [S3.CompletedPart] = []
       for (index, start) in stride(from: Int64(0), to: size, by: Self.copyPart).enumerated() {
-        var input = S3.UploadPartCopyInput(bucket: bucket, copySource: source, key: key, partNumber: index + 1, uploadId: id)
+        var input = S3.UploadPartCopyInput(
+          bucket: bucket, copySource: source, key: key, partNumber: index + 1, uploadId: id)
         input.copySourceRange = "bytes=\(start)-\(min(start + Self.copyPart, size) - 1)"
         let result = try await client.uploadPartCopy(input).copyPartResult
         var part = S3.CompletedPart(eTag: result?.eTag, partNumber: index + 1)
@@ -133,7 +137,9 @@ extension AWSResponseCloud {
     return try await Fault.named("empty \(bucket)") {
       var count = 0
       do {
-        for try await page in client.listObjectVersionsPages(S3.ListObjectVersionsInput(bucket: bucket, prefix: place.key)) {
+        for try await page in client.listObjectVersionsPages(
+          S3.ListObjectVersionsInput(bucket: bucket, prefix: place.key))
+        {
           let names =
             (page.versions ?? []).map { S3.ObjectIdentifier(key: $0.key, versionId: $0.versionId) }
             + (page.deleteMarkers ?? []).map { S3.ObjectIdentifier(key: $0.key, versionId: $0.versionId) }
@@ -141,7 +147,8 @@ extension AWSResponseCloud {
           let answer = try await client.deleteObjects(
             S3.DeleteObjectsInput(bucket: bucket, delete: S3.Delete(objects: names, quiet: true)))
           if let first = (answer.errors ?? []).first {
-            throw CloudError(.refused, "an object of \(bucket) cannot be deleted: \(first.code ?? "") \(first.message ?? "")")
+            throw CloudError(
+              .refused, "an object of \(bucket) cannot be deleted: \(first.code ?? "") \(first.message ?? "")")
           }
           count += names.count
         }
@@ -168,7 +175,11 @@ extension AWSResponseCloud {
         let isPlain =
           (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
           || [0x2D, 0x2E, 0x2F, 0x5F, 0x7E].contains(byte)
-        return isPlain ? [byte] : Array("%\(String(byte, radix: 16, uppercase: true).count == 1 ? "0" : "")\(String(byte, radix: 16, uppercase: true))".utf8)
+        return isPlain
+          ? [byte]
+          : Array(
+            "%\(String(byte, radix: 16, uppercase: true).count == 1 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
+              .utf8)
       }, as: UTF8.self)
   }
 }

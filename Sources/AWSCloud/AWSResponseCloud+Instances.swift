@@ -6,7 +6,9 @@ extension AWSResponseCloud {
   /// Values in one filter of one call.
   private static let filterLimit = 200
 
-  public func instances(_ selectors: [TargetSelector], account: AccountID, region: RegionName) async throws -> FoundInstances {
+  public func instances(_ selectors: [TargetSelector], account: AccountID, region: RegionName) async throws
+    -> FoundInstances
+  {
     let client = EC2(try await member(account, region))
     var found: [InstanceID: EC2.Instance] = [:]
     var missing: [TargetSelector] = []
@@ -67,7 +69,8 @@ extension AWSResponseCloud {
   }
 
   private func suspect(_ instance: EC2.Instance, _ target: Target, _ zones: [String: String]) -> Suspect {
-    let isWindows = instance.platform?.lowercased() == "windows" || instance.platformDetails?.hasPrefix("Windows") == true
+    let isWindows =
+      instance.platform?.lowercased() == "windows" || instance.platformDetails?.hasPrefix("Windows") == true
     var suspect = Suspect(
       target: target, state: instance.state?.name ?? "unknown", platform: isWindows ? .windows : .linux,
       architecture: instance.architecture ?? "unknown")
@@ -90,7 +93,9 @@ extension AWSResponseCloud {
     return suspect
   }
 
-  public func management(of instances: [InstanceID], account: AccountID, region: RegionName) async throws -> [InstanceID: Management] {
+  public func management(of instances: [InstanceID], account: AccountID, region: RegionName) async throws
+    -> [InstanceID: Management]
+  {
     guard !instances.isEmpty else { return [:] }
     let client = SSM(try await member(account, region))
     return try await Fault.named("ask Systems Manager about the suspects") {

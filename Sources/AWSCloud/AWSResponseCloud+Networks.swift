@@ -9,9 +9,13 @@ extension AWSResponseCloud {
     let filters = [EC2.Filter(name: "vpc-id", values: vpcs)]
     return try await Fault.named("read the networks of the suspects") {
       var networks: [EC2.Vpc] = []
-      for try await page in client.describeVpcsPages(EC2.DescribeVpcsInput(filters: filters)) { networks += page.vpcs ?? [] }
+      for try await page in client.describeVpcsPages(EC2.DescribeVpcsInput(filters: filters)) {
+        networks += page.vpcs ?? []
+      }
       var subnets: [EC2.Subnet] = []
-      for try await page in client.describeSubnetsPages(EC2.DescribeSubnetsInput(filters: filters)) { subnets += page.subnets ?? [] }
+      for try await page in client.describeSubnetsPages(EC2.DescribeSubnetsInput(filters: filters)) {
+        subnets += page.subnets ?? []
+      }
       var tables: [EC2.RouteTable] = []
       for try await page in client.describeRouteTablesPages(EC2.DescribeRouteTablesInput(filters: filters)) {
         tables += page.routeTables ?? []
@@ -22,7 +26,8 @@ extension AWSResponseCloud {
       }
       return networks.map { vpc in
         facts(
-          vpc, account: account, subnets: subnets.filter { $0.vpcId == vpc.vpcId }, tables: tables.filter { $0.vpcId == vpc.vpcId },
+          vpc, account: account, subnets: subnets.filter { $0.vpcId == vpc.vpcId },
+          tables: tables.filter { $0.vpcId == vpc.vpcId },
           endpoints: endpoints.filter { $0.vpcId == vpc.vpcId })
       }
     }
@@ -38,18 +43,22 @@ extension AWSResponseCloud {
       subnets: subnets.map { subnet in
         let owner = AccountID(subnet.ownerId ?? "")
         return NetworkFacts.SubnetFacts(
-          id: subnet.subnetId ?? "", zoneID: subnet.availabilityZoneId ?? "", freeAddresses: subnet.availableIpAddressCount ?? 0,
+          id: subnet.subnetId ?? "", zoneID: subnet.availabilityZoneId ?? "",
+          freeAddresses: subnet.availableIpAddressCount ?? 0,
           sharedBy: owner == account ? nil : owner, hasWayOut: hasWayOut(subnet.subnetId ?? "", tables))
       },
-      endpoints: endpoints.filter { ["available", "pending"].contains(($0.state ?? "available").lowercased()) }.compactMap { endpoint in
-        endpoint.serviceName.map { $0.split(separator: ".").last.map(String.init) ?? $0 }
-      }.sorted())
+      endpoints: endpoints.filter { ["available", "pending"].contains(($0.state ?? "available").lowercased()) }
+        .compactMap { endpoint in
+          endpoint.serviceName.map { $0.split(separator: ".").last.map(String.init) ?? $0 }
+        }.sorted())
   }
 
   /// The table that the subnet names, or else the VPC's main one, leads a default route somewhere.
   private func hasWayOut(_ subnet: String, _ tables: [EC2.RouteTable]) -> Bool {
     let own = tables.first { ($0.associations ?? []).contains { $0.subnetId == subnet } }
-    guard let table = own ?? tables.first(where: { ($0.associations ?? []).contains { $0.main == true } }) else { return false }
+    guard let table = own ?? tables.first(where: { ($0.associations ?? []).contains { $0.main == true } }) else {
+      return false
+    }
     return (table.routes ?? []).contains { route in
       route.destinationCidrBlock == "0.0.0.0/0" && route.state != "blackhole" && route.gatewayId != "local"
     }

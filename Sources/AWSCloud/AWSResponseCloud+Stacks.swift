@@ -15,33 +15,46 @@ extension AWSResponseCloud {
     }
     switch stack.stackStatus ?? "" {
     case "CREATE_COMPLETE", "UPDATE_COMPLETE":
-      return .complete(Dictionary((stack.outputs ?? []).map { ($0.outputKey ?? "", $0.outputValue ?? "") }) { first, _ in first })
+      return .complete(
+        Dictionary((stack.outputs ?? []).map { ($0.outputKey ?? "", $0.outputValue ?? "") }) { first, _ in first })
     case "ROLLBACK_COMPLETE", "CREATE_FAILED", "ROLLBACK_FAILED":
       return try await failed(order, client)
-    case let status: return .underWay("the stack \(order.name): \(status.lowercased().map { $0 == "_" ? " " : String($0) }.joined())")
+    case let status:
+      return .underWay("the stack \(order.name): \(status.lowercased().map { $0 == "_" ? " " : String($0) }.joined())")
     }
   }
 
   /// A stack that failed under this very order has failed; one that failed under an earlier order makes room for this one.
   private func failed(_ order: StackOrder, _ client: CloudFormation) async throws -> StackState {
     let events = try await Fault.named("read why the stack \(order.name) failed") {
-      try await client.describeStackEvents(CloudFormation.DescribeStackEventsInput(stackName: order.name)).stackEvents ?? []
+      try await client.describeStackEvents(CloudFormation.DescribeStackEventsInput(stackName: order.name)).stackEvents
+        ?? []
     }
-    if events.contains(where: { $0.clientRequestToken == order.token }) || events.allSatisfy({ $0.clientRequestToken == nil }) {
+    if events.contains(where: { $0.clientRequestToken == order.token })
+      || events.allSatisfy({ $0.clientRequestToken == nil })
+    {
       // Events come newest first; the first failure is the reason, the later ones are its consequences.
-      let reason = events.last { ($0.resourceStatus ?? "").hasSuffix("FAILED") && $0.resourceStatusReason?.contains("cancelled") != true }
-      let what = reason.map { "\($0.resourceType ?? "") \($0.logicalResourceId ?? ""): \($0.resourceStatusReason ?? "no reason was given")" }
+      let reason = events.last {
+        ($0.resourceStatus ?? "").hasSuffix("FAILED") && $0.resourceStatusReason?.contains("cancelled") != true
+      }
+      let what = reason.map {
+        "\($0.resourceType ?? "") \($0.logicalResourceId ?? ""): \($0.resourceStatusReason ?? "no reason was given")"
+      }
       return .failed(what ?? "no reason was given")
     }
     try await delete(order.name, client)
     return .underWay("the failed stack \(order.name) is being removed")
   }
 
-  public func removeStack(_ name: String, account: AccountID, region: RegionName, isFirstLook: Bool) async throws -> StackState {
+  public func removeStack(_ name: String, account: AccountID, region: RegionName, isFirstLook: Bool) async throws
+    -> StackState
+  {
     let client = CloudFormation(try await member(account, region))
     guard let stack = try await stack(name, client), stack.stackStatus != "DELETE_COMPLETE" else { return .gone }
     if stack.stackStatus == "DELETE_IN_PROGRESS" { return .underWay("the stack \(name) is being removed") }
-    if stack.stackStatus == "DELETE_FAILED", !isFirstLook { return .failed(stack.stackStatusReason ?? "no reason was given") }
+    if stack.stackStatus == "DELETE_FAILED", !isFirstLook {
+      return .failed(stack.stackStatusReason ?? "no reason was given")
+    }
     try await delete(name, client)
     return .underWay("the stack \(name) is being removed")
   }
@@ -65,9 +78,13 @@ extension AWSResponseCloud {
     input.capabilities = ["CAPABILITY_NAMED_IAM"]
     input.roleARN = try await executionRole(order.account, client)
     input.clientRequestToken = order.token
-    do { _ = try await client.createStack(input) } catch let error as AWSError where error.code == "AlreadyExistsException" {
+    do { _ = try await client.createStack(input) } catch let error as AWSError
+      where error.code == "AlreadyExistsException"
+    {
       // Made by the call before this one, whose answer was lost.
-    } catch let error as AWSError { throw Fault.cloudError(error, "make the stack \(order.name) in account \(order.account)") }
+    } catch let error as AWSError {
+      throw Fault.cloudError(error, "make the stack \(order.name) in account \(order.account)")
+    }
   }
 
   private func delete(_ name: String, _ client: CloudFormation) async throws {

@@ -6,7 +6,11 @@ extension AWSResponseCloud {
   public func start(_ order: TransferOrder) async throws -> TransferHandle {
     let client = DataSync(try await member(order.account, order.region))
     let task: String
-    if let known = try await self.task(order.name, client) { task = known } else { task = try await create(order, client) }
+    if let known = try await self.task(order.name, client) {
+      task = known
+    } else {
+      task = try await create(order, client)
+    }
     return try await Fault.named("start the transfer \(order.name)") {
       let described = try await client.describeTask(DataSync.DescribeTaskInput(taskArn: task))
       if let running = described.currentTaskExecutionArn {
@@ -82,7 +86,8 @@ extension AWSResponseCloud {
   }
 
   private func deleteLocation(_ arn: String, _ client: DataSync) async throws {
-    do { _ = try await client.deleteLocation(DataSync.DeleteLocationInput(locationArn: arn)) } catch let error as AWSError
+    do { _ = try await client.deleteLocation(DataSync.DeleteLocationInput(locationArn: arn)) } catch let error
+      as AWSError
       where error.isNotFound || error.code == "InvalidRequestException"
     {
       // Gone already.
@@ -91,8 +96,10 @@ extension AWSResponseCloud {
 
   private func create(_ order: TransferOrder, _ client: DataSync) async throws -> String {
     try await Fault.named("make the transfer \(order.name)") {
-      let tags = (order.tags.merging(["needletail:transfer": order.name]) { first, _ in first }).sorted { $0.key < $1.key }
-        .map { DataSync.TagListEntry(key: $0.key, value: $0.value) }
+      let tags = (order.tags.merging(["needletail:transfer": order.name]) { first, _ in first }).sorted {
+        $0.key < $1.key
+      }
+      .map { DataSync.TagListEntry(key: $0.key, value: $0.value) }
       let known = try await self.locations(order.name, client)
       for stale in known { try await self.deleteLocation(stale, client) }
       let share = try await self.share(order, tags, client)
@@ -116,7 +123,9 @@ extension AWSResponseCloud {
     }
   }
 
-  private func share(_ order: TransferOrder, _ tags: [DataSync.TagListEntry], _ client: DataSync) async throws -> String? {
+  private func share(_ order: TransferOrder, _ tags: [DataSync.TagListEntry], _ client: DataSync) async throws
+    -> String?
+  {
     let partition = Partition(region: order.region.text).rawValue
     let place = "\(order.region):\(order.account)"
     var input = DataSync.CreateLocationEfsInput()
@@ -131,7 +140,9 @@ extension AWSResponseCloud {
     return try await client.createLocationEfs(input).locationArn
   }
 
-  private func bucket(_ order: TransferOrder, _ tags: [DataSync.TagListEntry], _ client: DataSync) async throws -> String? {
+  private func bucket(_ order: TransferOrder, _ tags: [DataSync.TagListEntry], _ client: DataSync) async throws
+    -> String?
+  {
     var input = DataSync.CreateLocationS3Input()
     input.s3BucketArn = "arn:\(Partition(region: order.region.text).rawValue):s3:::\(order.bucket)"
     input.subdirectory = "/\(order.prefix)"

@@ -69,7 +69,8 @@ actor SessionBook {
     let (account, partition) = try await identity()
     let session = try await homeSession()
     guard let region = RegionName(session.region) else {
-      throw CloudError(.credentials, "not the name of a region: \(session.region)", next: "give the home region with --region")
+      throw CloudError(
+        .credentials, "not the name of a region: \(session.region)", next: "give the home region with --region")
     }
     let key = try await Fault.named("read the key alias/\(settings.prefix)") {
       try await KMS(session).describeKey(KMS.DescribeKeyInput(keyId: "alias/\(settings.prefix)"))
@@ -77,7 +78,8 @@ actor SessionBook {
     guard let arn = key.keyMetadata?.arn else { throw CloudError(.unreachable, "the answer about the key has no ARN") }
     guard key.keyMetadata?.keyState ?? "Enabled" == "Enabled" else {
       throw CloudError(
-        .keyUnusable, "the key \(arn) is \(key.keyMetadata?.keyState ?? "unusable"): nothing can be encrypted or read with it",
+        .keyUnusable,
+        "the key \(arn) is \(key.keyMetadata?.keyState ?? "unusable"): nothing can be encrypted or read with it",
         next: "enable the key again, or cancel its deletion")
     }
     let place = "\(account)-\(region)"
@@ -94,7 +96,8 @@ actor SessionBook {
     let (account, partition) = try await identity()
     var made = session
     if !settings.usesOwnIdentity {
-      made = session.assuming(role("arn:\(partition):iam::\(account):role/\(settings.prefix)-responder", externalID: nil))
+      made = session.assuming(
+        role("arn:\(partition):iam::\(account):role/\(settings.prefix)-responder", externalID: nil))
     }
     made.account = account.text
     homeRole = made

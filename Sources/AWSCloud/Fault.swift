@@ -12,10 +12,13 @@ enum Fault {
   }
 
   /// Assumes a role.
-  static func role<Value: Sendable>(_ name: String, account: AccountID, _ body: () async throws -> Value) async throws -> Value {
+  static func role<Value: Sendable>(_ name: String, account: AccountID, _ body: () async throws -> Value) async throws
+    -> Value
+  {
     do { return try await body() } catch let error as AWSError where error.isAccessDenied || error.isNotFound {
       throw CloudError(
-        .denied, "the role \(name) of account \(account) cannot be assumed: it is not there, or does not trust this account's responder role",
+        .denied,
+        "the role \(name) of account \(account) cannot be assumed: it is not there, or does not trust this account's responder role",
         next: "deploy infrastructure/member-min.yaml in account \(account), with this account as HomeAccountId")
     } catch let error as AWSError { throw cloudError(error, "assume the role \(name) of account \(account)") }
   }
@@ -24,15 +27,18 @@ enum Fault {
     let said = "cannot \(what): \(error.description)"
     if error.isAccessDenied { return denied(error, what) }
     if error.isExpiredCredentials || error.isInvalidCredentials || error.kind == .credentials {
-      return CloudError(.credentials, said, next: "renew your AWS credentials, then: needletail resume CASE", isRetryable: true)
+      return CloudError(
+        .credentials, said, next: "renew your AWS credentials, then: needletail resume CASE", isRetryable: true)
     }
     if error.isNotFound { return CloudError(.notFound, said) }
     if error.isThrottling {
-      return CloudError(.throttled, said, next: "wait a few minutes, then: needletail resume CASE --retry-failed", isRetryable: true)
+      return CloudError(
+        .throttled, said, next: "wait a few minutes, then: needletail resume CASE --retry-failed", isRetryable: true)
     }
     if let code = known(error) { return CloudError(code, said, next: advice(code), isRetryable: code != .keyUnusable) }
     if error.kind == .transport || error.kind == .badResponse {
-      return CloudError(.unreachable, said, next: "check the network, then: needletail resume CASE --retry-failed", isRetryable: true)
+      return CloudError(
+        .unreachable, said, next: "check the network, then: needletail resume CASE --retry-failed", isRetryable: true)
     }
     return CloudError(.refused, said, isRetryable: error.isRetryable)
   }
@@ -43,7 +49,9 @@ enum Fault {
     let role = error.actor ?? "the operator's identity"
     return CloudError(
       .denied, "cannot \(what): \(role) may not \(action) (\(error.message))",
-      next: "add to the policy of \(role): {\"Effect\":\"Allow\",\"Action\":\"\(action)\"}, or deploy the stack of this version again")
+      next:
+        "add to the policy of \(role): {\"Effect\":\"Allow\",\"Action\":\"\(action)\"}, or deploy the stack of this version again"
+    )
   }
 
   /// The service's name in policies.
@@ -59,8 +67,11 @@ enum Fault {
 
   private static func known(_ error: AWSError) -> CloudError.Code? {
     let code = error.code
-    if code.hasPrefix("KMS.") || ["KMSInvalidStateException", "DisabledException", "KMSKeyDisabled"].contains(code) { return .keyUnusable }
-    if code.hasSuffix("LimitExceeded") || code == "LimitExceededException" || code == "InsufficientFreeAddressesInSubnet"
+    if code.hasPrefix("KMS.") || ["KMSInvalidStateException", "DisabledException", "KMSKeyDisabled"].contains(code) {
+      return .keyUnusable
+    }
+    if code.hasSuffix("LimitExceeded") || code == "LimitExceededException"
+      || code == "InsufficientFreeAddressesInSubnet"
       || code == "NoFreeAddressesInSubnet"
     {
       return .quota

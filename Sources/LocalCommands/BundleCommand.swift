@@ -3,6 +3,7 @@ internal import BundleJudging
 internal import CaseModel
 internal import Digests
 internal import JSONText
+internal import ProgramKit
 internal import Verifier
 
 /// Looks into bundles.

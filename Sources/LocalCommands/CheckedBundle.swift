@@ -1,5 +1,6 @@
 internal import BundleJudging
 internal import CaseModel
+internal import ProgramKit
 internal import Verifier
 
 /// Bundles as the commands open them: what is wrong with one becomes a failure with a hint and an exit code.

@@ -5,6 +5,7 @@ internal import CollectionPlans
 internal import DefinitionCompiler
 internal import Foundation
 internal import JSONText
+internal import ProgramKit
 
 /// Checks definitions and makes plans of them.
 struct DefinitionsCommand: ParsableCommand {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import BundleJudging
 internal import CaseModel
 internal import JSONText
+internal import ProgramKit
 internal import Reporting
 
 /// Options that several commands share.

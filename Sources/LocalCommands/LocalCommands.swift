@@ -1,5 +1,6 @@
 public import ArgumentParser
 internal import CaseModel
+internal import ProgramKit
 
 /// `needletail`: commands for one host and for evidence.
 public struct Needletail: ParsableCommand {

@@ -3,6 +3,7 @@ internal import BundleJudging
 internal import CaseModel
 internal import HostFacts
 internal import JSONText
+internal import ProgramKit
 internal import Reporting
 internal import Verifier
 

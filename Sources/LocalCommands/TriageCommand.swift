@@ -2,6 +2,7 @@ public import ArgumentParser
 public import CaseModel
 internal import Glibc
 internal import JSONText
+internal import ProgramKit
 internal import Reporting
 internal import Verifier
 internal import Workflow

@@ -49,8 +49,11 @@ import Testing
       "CaseModel", "CollectionPlans", "DefaultPlan", "EvidenceBundle", "HostFacts", "JSONText", "LiveCollection",
       "Triage", "Digests", "Glibc",
     ],
+    "ProgramKit": ["CaseModel", "JSONText", "Glibc"],
     "LocalCommands": [
-      "ArgumentParser", "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "BundleJudging", "Workflow",
+      "ProgramKit",
+      "ArgumentParser", "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting",
+      "BundleJudging", "Workflow",
       "CollectionPlans", "DefinitionCompiler", "Artifacts", "Foundation", "Glibc",
     ],
     "AWSSigning": ["Digests", "Glibc"], "AWSClients": ["AWSSigning", "Digests", "JSONText", "Glibc"],
@@ -64,6 +67,7 @@ import Testing
     ],
     "AWSCloud": ["IncidentResponse", "AWSClients", "AWSSigning", "CaseModel", "JSONText", "Digests", "Glibc"],
     "CloudCommands": [
+      "ProgramKit", "HostFacts", "BundleJudging",
       "ArgumentParser", "AWSCloud", "AWSTransport", "AWSClients", "AWSSigning", "IncidentResponse", "Stores",
       "Workflow",
       "Reporting", "Triage", "Verifier", "CaseModel", "JSONText", "Digests", "Foundation", "Glibc",

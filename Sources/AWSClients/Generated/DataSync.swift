@@ -26,6 +26,10 @@ public struct DataSync: Sendable {
   public func startTaskExecution(_ input: StartTaskExecutionInput) async throws -> StartTaskExecutionOutput {
     return try await session.call(DataSync.model, "StartTaskExecution", input)
   }
+  /// Calls ListTagsForResource.
+  public func listTagsForResource(_ input: ListTagsForResourceInput) async throws -> ListTagsForResourceOutput {
+    return try await session.call(DataSync.model, "ListTagsForResource", input)
+  }
   /// Calls DescribeTaskExecution.
   public func describeTaskExecution(_ input: DescribeTaskExecutionInput) async throws -> DescribeTaskExecutionOutput {
     return try await session.call(DataSync.model, "DescribeTaskExecution", input)
@@ -61,6 +65,13 @@ public struct DataSync: Sendable {
 }
 
 extension DataSync {
+  /// Every page of ListTagsForResource.
+  public func listTagsForResourcePages(_ input: ListTagsForResourceInput = .init()) -> AWSPages<ListTagsForResourceInput, ListTagsForResourceOutput> {
+    AWSPages(input, { try await listTagsForResource($0) }) { input, output in
+      input.nextToken = output.nextToken
+      return [output.nextToken]
+    }
+  }
   /// Every page of ListTaskExecutions.
   public func listTaskExecutionsPages(_ input: ListTaskExecutionsInput = .init()) -> AWSPages<ListTaskExecutionsInput, ListTaskExecutionsOutput> {
     AWSPages(input, { try await listTaskExecutions($0) }) { input, output in
@@ -314,6 +325,24 @@ extension DataSync {
     public init() {}
     public mutating func visit(_ c: MemberCoder) { c(&locations); c(&nextToken) }
     public static var shape: StructureModel { DataSync.model["ListLocationsOutput"] }
+  }
+  public struct ListTagsForResourceInput: AWSShape {
+    public var resourceArn: String?
+    public var maxResults: Int?
+    public var nextToken: String?
+    public init() {}
+    public init(resourceArn: String? = nil, maxResults: Int? = nil, nextToken: String? = nil) {
+      self.resourceArn = resourceArn; self.maxResults = maxResults; self.nextToken = nextToken
+    }
+    public mutating func visit(_ c: MemberCoder) { c(&resourceArn); c(&maxResults); c(&nextToken) }
+    public static var shape: StructureModel { DataSync.model["ListTagsForResourceInput"] }
+  }
+  public struct ListTagsForResourceOutput: AWSShape {
+    public var tags: [TagListEntry]?
+    public var nextToken: String?
+    public init() {}
+    public mutating func visit(_ c: MemberCoder) { c(&tags); c(&nextToken) }
+    public static var shape: StructureModel { DataSync.model["ListTagsForResourceOutput"] }
   }
   public struct ListTaskExecutionsInput: AWSShape {
     public var taskArn: String?
@@ -628,6 +657,7 @@ extension DataSync {
     !CreateLocationS3 POST / CreateLocationS3Input CreateLocationS3Output once
     !CreateTask POST / CreateTaskInput CreateTaskOutput once
     !StartTaskExecution POST / StartTaskExecutionInput StartTaskExecutionOutput once
+    !ListTagsForResource POST / ListTagsForResourceInput ListTagsForResourceOutput once
     !DescribeTaskExecution POST / DescribeTaskExecutionInput DescribeTaskExecutionOutput
     !CancelTaskExecution POST / CancelTaskExecutionInput CancelTaskExecutionOutput
     !ListTaskExecutions POST / ListTaskExecutionsInput ListTaskExecutionsOutput
@@ -656,6 +686,8 @@ extension DataSync {
     FilterRule FilterType:s Value:s
     ListLocationsInput MaxResults:i NextToken:s Filters:[;@LocationFilter
     ListLocationsOutput Locations:[;@LocationListEntry NextToken:s
+    ListTagsForResourceInput ResourceArn:s:r MaxResults:i NextToken:s
+    ListTagsForResourceOutput Tags:[;@TagListEntry NextToken:s
     ListTaskExecutionsInput TaskArn:s MaxResults:i NextToken:s
     ListTaskExecutionsOutput TaskExecutions:[;@TaskExecutionListEntry NextToken:s
     ListTasksInput MaxResults:i NextToken:s Filters:[;@TaskFilter

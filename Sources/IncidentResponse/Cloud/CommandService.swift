@@ -54,7 +54,8 @@ public struct CommandOrder: Sendable, Hashable {
 
   /// An order.
   public init(
-    document: Document, documentHash: String?, parameters: [(name: String, value: String)], comment: String, deliverySeconds: Int,
+    document: Document, documentHash: String?, parameters: [(name: String, value: String)], comment: String,
+    deliverySeconds: Int,
     runSeconds: Int
   ) {
     self.document = document

@@ -32,7 +32,8 @@ public struct StackOrder: Sendable, Hashable {
 
   /// An order.
   public init(
-    name: String, account: AccountID, region: RegionName, template: String, parameters: [String: String], tags: [String: String],
+    name: String, account: AccountID, region: RegionName, template: String, parameters: [String: String],
+    tags: [String: String],
     token: String
   ) {
     self.name = name
@@ -98,7 +99,8 @@ public struct TransferOrder: Sendable, Hashable {
 
   /// An order.
   public init(
-    name: String, account: AccountID, region: RegionName, fileSystem: String, subnet: String, securityGroup: String, bucket: String,
+    name: String, account: AccountID, region: RegionName, fileSystem: String, subnet: String, securityGroup: String,
+    bucket: String,
     prefix: String, isToBucket: Bool, role: String, tags: [String: String]
   ) {
     self.name = name
@@ -167,7 +169,8 @@ public struct HomeFacts: Sendable, Hashable, Codable {
 
   /// Facts of an installation.
   public init(
-    account: AccountID, region: RegionName, toolsetBucket: String, landingBucket: String, vaultBucket: String, key: String,
+    account: AccountID, region: RegionName, toolsetBucket: String, landingBucket: String, vaultBucket: String,
+    key: String,
     responderRole: String
   ) {
     self.account = account

@@ -12,7 +12,8 @@ public protocol InstanceDirectory: Sendable {
   ///
   /// - Returns: An instance that is not in it is not managed.
   /// - Throws: `CloudError`.
-  func management(of instances: [InstanceID], account: AccountID, region: RegionName) async throws -> [InstanceID: Management]
+  func management(of instances: [InstanceID], account: AccountID, region: RegionName) async throws -> [InstanceID:
+    Management]
 
   /// Networks around the suspects.
   ///
@@ -98,7 +99,9 @@ public struct NetworkFacts: Sendable, Hashable, Codable {
   }
 
   /// A network.
-  public init(vpc: String, ranges: [String], tenancy: String, owner: AccountID?, subnets: [SubnetFacts], endpoints: [String]) {
+  public init(
+    vpc: String, ranges: [String], tenancy: String, owner: AccountID?, subnets: [SubnetFacts], endpoints: [String]
+  ) {
     self.vpc = vpc
     self.ranges = ranges
     self.tenancy = tenancy

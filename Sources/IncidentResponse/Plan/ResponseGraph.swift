@@ -45,11 +45,13 @@ public struct ResponseGraph: Sendable {
       try StepPlan(
         collecting, DirectCollect.self,
         DirectCollect.Input(
-          target: target, nonce: nonce, documentHash: documents(target)?.directDocumentHash, wallSeconds: plan.wallSeconds),
+          target: target, nonce: nonce, documentHash: documents(target)?.directDocumentHash,
+          wallSeconds: plan.wallSeconds),
         after: [DirectCollect.tool], scope: target.description),
       try StepPlan(
         Self.verifying(target, .direct), DirectVerify.self,
-        DirectVerify.Input(suspect: suspect, nonce: nonce, collected: collecting), after: [collecting], scope: target.description),
+        DirectVerify.Input(suspect: suspect, nonce: nonce, collected: collecting), after: [collecting],
+        scope: target.description),
     ]
   }
 
@@ -57,14 +59,17 @@ public struct ResponseGraph: Sendable {
     let stack: StepName = "stack/\(group)"
     let tools: StepName = "tools/\(group)"
     // One mount target of the tools a zone: the first suspect's subnet of each.
-    let zones = Dictionary(suspects.map { ($0.zoneID, $0.subnet) }) { min($0, $1) }.sorted { $0.key < $1.key }.map(\.value)
+    let zones = Dictionary(suspects.map { ($0.zoneID, $0.subnet) }) { min($0, $1) }.sorted { $0.key < $1.key }.map(
+      \.value)
     var steps = [
       try StepPlan(
-        stack, ResponseStack.self, ResponseStack.Input(group: group, subnets: zones, home: plan.home), after: [DirectCollect.tool],
+        stack, ResponseStack.self, ResponseStack.Input(group: group, subnets: zones, home: plan.home),
+        after: [DirectCollect.tool],
         scope: group.description),
       try StepPlan(
         tools, Transfer.self,
-        Transfer.Input(group: group, responseStack: stack, evidence: nil, toolsetBucket: plan.home.toolsetBucket), after: [stack],
+        Transfer.Input(group: group, responseStack: stack, evidence: nil, toolsetBucket: plan.home.toolsetBucket),
+        after: [stack],
         scope: group.description),
     ]
     for (index, start) in stride(from: 0, to: suspects.count, by: TargetStack.limit).enumerated() {
@@ -73,7 +78,8 @@ public struct ResponseGraph: Sendable {
       steps.append(
         try StepPlan(
           shares, TargetStack.self,
-          TargetStack.Input(group: group, number: index + 1, suspects: part, key: plan.home.key, responseStack: stack), after: [stack],
+          TargetStack.Input(group: group, number: index + 1, suspects: part, key: plan.home.key, responseStack: stack),
+          after: [stack],
           scope: group.description))
       for suspect in part { steps += try collect(suspect, stack: stack, tools: tools, shares: shares) }
     }
@@ -91,7 +97,8 @@ public struct ResponseGraph: Sendable {
       try StepPlan(
         collecting, ShareCollect.self,
         ShareCollect.Input(
-          suspect: suspect, nonce: nonce, documentHash: documents(target)?.collectDocumentHash, wallSeconds: plan.wallSeconds * 4,
+          suspect: suspect, nonce: nonce, documentHash: documents(target)?.collectDocumentHash,
+          wallSeconds: plan.wallSeconds * 4,
           responseStack: stack, shares: shares), after: [DirectCollect.tool, stack, tools, shares], tolerates: direct,
         scope: target.description),
       try StepPlan(
@@ -101,10 +108,13 @@ public struct ResponseGraph: Sendable {
           toolsetBucket: plan.home.toolsetBucket), after: [stack, shares, collecting], scope: target.description),
       try StepPlan(
         Self.verifying(target, .collect), ShareVerify.self,
-        ShareVerify.Input(suspect: suspect, nonce: nonce, collected: collecting, responseStack: stack), after: [stack, collecting, moving],
+        ShareVerify.Input(suspect: suspect, nonce: nonce, collected: collecting, responseStack: stack),
+        after: [stack, collecting, moving],
         scope: target.description),
     ]
   }
 
-  private func documents(_ target: Target) -> MemberInstallation? { plan.documents["\(target.account)/\(target.region)"] }
+  private func documents(_ target: Target) -> MemberInstallation? {
+    plan.documents["\(target.account)/\(target.region)"]
+  }
 }

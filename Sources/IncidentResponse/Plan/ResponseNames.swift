@@ -25,12 +25,17 @@ public struct ResponseNames: Sendable, Hashable, Codable {
   public func responseStack(_ group: GroupID) -> String { "\(prefix)-\(slug)-\(vpcSuffix(group))-response" }
 
   /// Name of one of a group's target stacks.
-  public func targetStack(_ group: GroupID, number: Int) -> String { "\(prefix)-\(slug)-\(vpcSuffix(group))-targets-\(number)" }
+  public func targetStack(_ group: GroupID, number: Int) -> String {
+    "\(prefix)-\(slug)-\(vpcSuffix(group))-targets-\(number)"
+  }
 
   /// The bucket that a group's evidence goes through on its way home.
   public func hopBucket(_ group: GroupID) -> String {
-    "\(prefix)-case-\(Self.short("\(caseID)/\(group)", 12))-\(group.account)"
+    "\(prefix)-case-\(hopHash(group))-\(group.account)"
   }
+
+  /// What stands for case and group in the bucket's name: bucket names are global, and no place for the name of a case.
+  public func hopHash(_ group: GroupID) -> String { Self.short("\(caseID)/\(group)", 12) }
 
   /// Name of a transfer.
   public func transfer(_ what: String) -> String { "\(prefix)-\(slug)-\(what)" }

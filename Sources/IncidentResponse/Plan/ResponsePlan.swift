@@ -65,7 +65,9 @@ public struct ResponsePlan: Sendable, Hashable, Codable {
 
   /// The groups that infrastructure is built for, each with its suspects.
   public var groups: [(id: GroupID, suspects: [Suspect])] {
-    Dictionary(grouping: share, by: \.group).map { ($0.key, $0.value.sorted { $0.target < $1.target }) }.sorted { $0.0 < $1.0 }
+    Dictionary(grouping: share, by: \.group).map { ($0.key, $0.value.sorted { $0.target < $1.target }) }.sorted {
+      $0.0 < $1.0
+    }
   }
 
   /// The nonce of one run.

@@ -26,7 +26,8 @@ public struct ResponsePlanner: Sendable {
 
     /// A wish.
     public init(
-      caseID: CaseID, requests: [TargetRequest], problems: [TargetProblem], regions: [RegionName], lane: LaneChoice, wallSeconds: Int,
+      caseID: CaseID, requests: [TargetRequest], problems: [TargetProblem], regions: [RegionName], lane: LaneChoice,
+      wallSeconds: Int,
       secret: String
     ) {
       self.caseID = caseID
@@ -59,7 +60,8 @@ public struct ResponsePlanner: Sendable {
       caseID: wish.caseID, lane: wish.lane, suspects: suspects,
       readiness: suspects.map { readiness[$0.target] ?? Readiness(target: $0.target, notes: []) },
       problems: problems.sorted { ($0.line, $0.message.text) < ($1.line, $1.message.text) },
-      documents: parts.reduce(into: [:]) { $0.merge($1.documents) { first, _ in first } }, home: home, wallSeconds: wish.wallSeconds,
+      documents: parts.reduce(into: [:]) { $0.merge($1.documents) { first, _ in first } }, home: home,
+      wallSeconds: wish.wallSeconds,
       secret: wish.secret)
   }
 
@@ -85,7 +87,8 @@ public struct ResponsePlanner: Sendable {
         try await prepare(suspects, account, region, &part)
       } catch {
         for request in here { missing[request.key] = nil }
-        let message = (error as? CloudError).map { $0.next.isEmpty ? $0.message : "\($0.message); \($0.next)" } ?? "\(error)"
+        let message =
+          (error as? CloudError).map { $0.next.isEmpty ? $0.message : "\($0.message); \($0.next)" } ?? "\(error)"
         part.problems.append(
           TargetProblem(line: here.first?.line ?? 0, message: "account \(account), region \(region): \(message)"))
       }
@@ -94,17 +97,21 @@ public struct ResponsePlanner: Sendable {
       let places = (request.region.map { [$0] } ?? regions).map(\.text).joined(separator: ", ")
       part.problems.append(
         TargetProblem(
-          line: request.line, message: "nothing in account \(account) is \(request.selector.text) (looked in \(places))"))
+          line: request.line, message: "nothing in account \(account) is \(request.selector.text) (looked in \(places))"
+        ))
     }
     return part
   }
 
   private func lines(_ suspect: Suspect, _ requests: [TargetRequest]) -> [Int] {
     let exact = requests.filter { $0.selector == .instance(suspect.target.instance) }.map(\.line)
-    return exact.isEmpty ? requests.filter { if case .instance = $0.selector { false } else { true } }.map(\.line) : exact
+    return exact.isEmpty
+      ? requests.filter { if case .instance = $0.selector { false } else { true } }.map(\.line) : exact
   }
 
-  private func prepare(_ suspects: [Suspect], _ account: AccountID, _ region: RegionName, _ part: inout Part) async throws {
+  private func prepare(_ suspects: [Suspect], _ account: AccountID, _ region: RegionName, _ part: inout Part)
+    async throws
+  {
     guard !suspects.isEmpty else { return }
     part.suspects += suspects
     let installation = try await cloud.installation(account: account, region: region)

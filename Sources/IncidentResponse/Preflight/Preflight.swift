@@ -26,7 +26,9 @@ public struct Preflight: Sendable {
   /// What stands in the way of collecting a suspect live.
   public func judge(_ suspect: Suspect) -> Readiness {
     var notes = instance(suspect)
-    guard !notes.contains(where: { $0.weight == .blocks }) else { return Readiness(target: suspect.target, notes: notes) }
+    guard !notes.contains(where: { $0.weight == .blocks }) else {
+      return Readiness(target: suspect.target, notes: notes)
+    }
     let network = networks.first { $0.vpc == suspect.vpc }
     notes += agent(suspect, network)
     notes += documents(suspect)
@@ -41,7 +43,8 @@ public struct Preflight: Sendable {
         Readiness.Note(
           .blocks, "the instance is \(suspect.state); live data is there only while it runs",
           fix: isGone
-            ? "look for snapshots of its volumes and for logs outside of it" : "do not start it: preserve its disks instead")
+            ? "look for snapshots of its volumes and for logs outside of it"
+            : "do not start it: preserve its disks instead")
       ]
     }
     if suspect.platform == .windows {
@@ -54,7 +57,8 @@ public struct Preflight: Sendable {
     guard suspect.architecture == "x86_64" else {
       return [
         Readiness.Note(
-          .blocks, "the instance is \(suspect.architecture); the collector is built for x86_64", fix: "preserve its disks")
+          .blocks, "the instance is \(suspect.architecture); the collector is built for x86_64",
+          fix: "preserve its disks")
       ]
     }
     return []
@@ -62,19 +66,26 @@ public struct Preflight: Sendable {
 
   private func agent(_ suspect: Suspect, _ network: NetworkFacts?) -> [Readiness.Note] {
     guard let managed = management[suspect.target.instance] else {
-      return [Readiness.Note(.blocks, "not managed by Systems Manager: " + whyUnmanaged(suspect, network), fix: fix(suspect, network))]
+      return [
+        Readiness.Note(
+          .blocks, "not managed by Systems Manager: " + whyUnmanaged(suspect, network), fix: fix(suspect, network))
+      ]
     }
     guard managed.isOnline else {
       let since = managed.lastPing.map { " since \($0)" } ?? ""
       return [
         Readiness.Note(
           .blocks, "the Systems Manager agent does not answer\(since): stopped, cut off, or the host hangs",
-          fix: "do not reboot; check the instance's network and console output, then: needletail respond again, or preserve its disks")
+          fix:
+            "do not reboot; check the instance's network and console output, then: needletail respond again, or preserve its disks"
+        )
       ]
     }
     let version = managed.agentVersion.split(separator: ".").compactMap { Int($0) }
     if version.lexicographicallyPrecedes(Self.oldestAgent) {
-      return [Readiness.Note(.remark, "the agent is old (\(managed.agentVersion)); commands may be slow to be reported")]
+      return [
+        Readiness.Note(.remark, "the agent is old (\(managed.agentVersion)); commands may be slow to be reported")
+      ]
     }
     return []
   }
@@ -102,7 +113,8 @@ public struct Preflight: Sendable {
   }
 
   private func documents(_ suspect: Suspect) -> [Readiness.Note] {
-    let stack = "deploy infrastructure/member-min.yaml in account \(suspect.target.account), region \(suspect.target.region)"
+    let stack =
+      "deploy infrastructure/member-min.yaml in account \(suspect.target.account), region \(suspect.target.region)"
     var notes: [Readiness.Note] = []
     if installation.directDocumentHash == nil {
       notes.append(Readiness.Note(.hindersDirect, "the document of the direct lane is not installed", fix: stack))
@@ -116,7 +128,8 @@ public struct Preflight: Sendable {
   private func share(_ suspect: Suspect, _ network: NetworkFacts) -> [Readiness.Note] {
     var notes: [Readiness.Note] = []
     if network.tenancy != "default" {
-      notes.append(Readiness.Note(.hindersShare, "the VPC has \(network.tenancy) tenancy, which the transfer service refuses"))
+      notes.append(
+        Readiness.Note(.hindersShare, "the VPC has \(network.tenancy) tenancy, which the transfer service refuses"))
     }
     guard let subnet = network.subnets.first(where: { $0.id == suspect.subnet }) else { return notes }
     if let owner = subnet.sharedBy {
@@ -129,7 +142,8 @@ public struct Preflight: Sendable {
     if subnet.freeAddresses < 5 {
       notes.append(
         Readiness.Note(
-          .hindersShare, "subnet \(subnet.id) has \(subnet.freeAddresses) free addresses, and a share needs 5", fix: "use the direct lane"))
+          .hindersShare, "subnet \(subnet.id) has \(subnet.freeAddresses) free addresses, and a share needs 5",
+          fix: "use the direct lane"))
     }
     return notes
   }

@@ -20,7 +20,9 @@ public struct CaseReportBuilder: Sendable {
   public var undo: [CaseUndoRow] = []
 
   /// A builder.
-  public init(plan: ResponsePlan, results: [StepName: StepResult], opened: (by: String, at: Timestamp), undo: [CaseUndoRow] = []) {
+  public init(
+    plan: ResponsePlan, results: [StepName: StepResult], opened: (by: String, at: Timestamp), undo: [CaseUndoRow] = []
+  ) {
     self.plan = plan
     self.results = results
     self.opened = opened
@@ -32,7 +34,9 @@ public struct CaseReportBuilder: Sendable {
   /// - Parameters:
   ///   - at: Now.
   ///   - onJudged: Is given each host's full report, to keep it beside the case's.
-  public func report(at now: Timestamp, onJudged: (Target, HostReport) throws -> String = { _, _ in "" }) rethrows -> CaseReport {
+  public func report(at now: Timestamp, onJudged: (Target, HostReport) throws -> String = { _, _ in "" }) rethrows
+    -> CaseReport
+  {
     var comparison = FleetComparison()
     var report = CaseReport(
       caseID: plan.caseID.text, openedBy: opened.by, openedAt: opened.at, reportedAt: now, tool: "needletail 0.1.0")
@@ -42,7 +46,8 @@ public struct CaseReportBuilder: Sendable {
         take(lane, suspect, &target)
         guard let evidence = verified(suspect.target, lane) else { continue }
         guard let judged = judge(evidence, suspect, lane) else {
-          report.notes.append("the local copy of the verified bundle of \(suspect.target) cannot be read; the vault has it")
+          report.notes.append(
+            "the local copy of the verified bundle of \(suspect.target) cannot be read; the vault has it")
           continue
         }
         target.take(
@@ -63,13 +68,16 @@ public struct CaseReportBuilder: Sendable {
   private func host(_ suspect: Suspect) -> FleetHost {
     FleetHost(
       id: suspect.target.description, account: suspect.target.account.text, region: suspect.target.region.text,
-      instance: suspect.target.instance.text, image: suspect.image.isEmpty ? nil : suspect.image, group: suspect.scalingGroup?.text,
+      instance: suspect.target.instance.text, image: suspect.image.isEmpty ? nil : suspect.image,
+      group: suspect.scalingGroup?.text,
       name: suspect.name?.text ?? "")
   }
 
   private func next(_ report: CaseReport) -> [String] {
     let case_ = plan.caseID.text
-    if results.values.contains(where: { $0.state == .failed }) { return ["needletail", "resume", case_, "--retry-failed"] }
+    if results.values.contains(where: { $0.state == .failed }) {
+      return ["needletail", "resume", case_, "--retry-failed"]
+    }
     return report.undo.contains { $0.state == .standing } ? ["needletail", "release", case_] : []
   }
 
@@ -87,8 +95,10 @@ public struct CaseReportBuilder: Sendable {
     if let failure = failures.first {
       let isShown = lanes.contains { verified(suspect.target, $0) != nil }
       return CaseTargetState(
-        failure.code == "stuck" ? .stuck : isShown ? .done : .failed, why: failure.message.text, safe: failure.safe.text,
-        nextCommand: failure.next.text.hasPrefix("needletail ") ? failure.next.text.split(separator: " ").map(String.init) : [])
+        failure.code == "stuck" ? .stuck : isShown ? .done : .failed, why: failure.message.text,
+        safe: failure.safe.text,
+        nextCommand: failure.next.text.hasPrefix("needletail ")
+          ? failure.next.text.split(separator: " ").map(String.init) : [])
     }
     let open = names.filter { name in
       guard let state = results[name]?.state else { return true }
@@ -96,10 +106,12 @@ public struct CaseReportBuilder: Sendable {
     }
     if let first = open.first {
       let isAtWork = results[first].map { [.running, .waiting].contains($0.state) } ?? false
-      return CaseTargetState(isAtWork ? .running : .waiting, why: isAtWork ? "at step \(first)" : "waits for step \(first)")
+      return CaseTargetState(
+        isAtWork ? .running : .waiting, why: isAtWork ? "at step \(first)" : "waits for step \(first)")
     }
     return lanes.contains { verified(suspect.target, $0) != nil }
-      ? CaseTargetState(.done) : CaseTargetState(.failed, why: "what its collection needed could not be made; see the undo ledger")
+      ? CaseTargetState(.done)
+      : CaseTargetState(.failed, why: "what its collection needed could not be made; see the undo ledger")
   }
 
   private func unreached(_ readiness: Readiness) -> CaseTargetState {
@@ -115,7 +127,8 @@ public struct CaseReportBuilder: Sendable {
     guard let answer = answer(suspect.target, lane), let verdict = Verdict(rawValue: answer.verdict) else { return }
     target.provisional = CaseOpinion(
       Judgement(
-        verdict: verdict, confidence: Confidence(rawValue: answer.confidence) ?? .low, provisional: true, reasons: answer.reasons,
+        verdict: verdict, confidence: Confidence(rawValue: answer.confidence) ?? .low, provisional: true,
+        reasons: answer.reasons,
         nextStep: "", notSeen: answer.notSeen.map(\.text), findings: []))
   }
 
@@ -140,9 +153,13 @@ public struct CaseReportBuilder: Sendable {
     let place = "vault:\(evidence.keys.first ?? "")"
     let bundle: CheckedBundle?
     if evidence.isPacked {
-      bundle = (try? PackedDirectory(path: evidence.localPath)).flatMap { try? CheckedBundle($0, place: place, seal: seal) }
+      bundle = (try? PackedDirectory(path: evidence.localPath)).flatMap {
+        try? CheckedBundle($0, place: place, seal: seal)
+      }
     } else {
-      bundle = (try? LiveDirectory(path: evidence.localPath)).flatMap { try? CheckedBundle($0, place: place, seal: seal) }
+      bundle = (try? LiveDirectory(path: evidence.localPath)).flatMap {
+        try? CheckedBundle($0, place: place, seal: seal)
+      }
     }
     return try? bundle?.judge(as: host(suspect))
   }

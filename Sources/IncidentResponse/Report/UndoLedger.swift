@@ -17,7 +17,8 @@ public enum UndoLedger {
     standings.compactMap { standing in
       guard let made = words[standing.plan.kind], standing.attempt > 0 else { return nil }
       return CaseUndoRow(
-        step: standing.plan.name.text, made: made, place: standing.plan.scope, state: state(standing), at: standing.endedAt,
+        step: standing.plan.name.text, made: made, place: standing.plan.scope, state: state(standing),
+        at: standing.endedAt,
         detail: standing.state == .stuck ? (standing.failure?.message.text ?? "") : "")
     }
   }
@@ -31,7 +32,9 @@ public enum UndoLedger {
     case .done, .failed:
       if keepsEvidence { return .kept }
       // A command that has ended leaves nothing that could be taken back.
-      if [DirectCollect.kind, ShareCollect.kind].contains(standing.plan.kind), standing.state == .done { return .undone }
+      if [DirectCollect.kind, ShareCollect.kind].contains(standing.plan.kind), standing.state == .done {
+        return .undone
+      }
       return .standing
     case .planned, .skipped: return standing.mayHaveEffects ? .standing : .undone
     }

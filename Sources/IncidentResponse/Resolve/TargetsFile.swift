@@ -28,7 +28,8 @@ public struct TargetsFile: Sendable {
     var number = 0
     var position = text.startIndex
     for line in lines {
-      let isPair = line.isEmpty && position > text.startIndex && position < text.endIndex
+      let isPair =
+        line.isEmpty && position > text.startIndex && position < text.endIndex
         && text[position - 1] == 13 && text[position] == 10
       if !isPair { number += 1 }
       read(line, number: number, &seen)

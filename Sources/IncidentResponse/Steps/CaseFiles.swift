@@ -28,8 +28,10 @@ public struct CaseFiles: Sendable, Hashable {
   private func make(_ path: String) throws {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
       throw StepFailure(
-        "local-disk", "cannot make a folder of the case (\(String(cString: strerror(errno)))): \(HostString(path).text)",
-        safe: "the evidence is in the landing bucket", next: "free room or give another place with --state", isRetryable: true)
+        "local-disk",
+        "cannot make a folder of the case (\(String(cString: strerror(errno)))): \(HostString(path).text)",
+        safe: "the evidence is in the landing bucket", next: "free room or give another place with --state",
+        isRetryable: true)
     }
   }
 
@@ -51,8 +53,10 @@ public struct CaseFiles: Sendable, Hashable {
     guard isWritten, rename(partial, path) == 0 else {
       unlink(partial)
       throw StepFailure(
-        "local-disk", "cannot write a file of the case (\(String(cString: strerror(number)))): \(HostString(path).text)",
-        safe: "the evidence is in the landing bucket", next: "free room or give another place with --state", isRetryable: true)
+        "local-disk",
+        "cannot write a file of the case (\(String(cString: strerror(number)))): \(HostString(path).text)",
+        safe: "the evidence is in the landing bucket", next: "free room or give another place with --state",
+        isRetryable: true)
     }
   }
 

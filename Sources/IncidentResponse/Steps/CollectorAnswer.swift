@@ -46,13 +46,16 @@ public struct CollectorAnswer: Sendable, Hashable, Codable {
       guard let tree = try? JSONReader.parse(Array(line.utf8)) else { continue }
       if let error = tree["error"] {
         throw Refusal(
-          code: Self.word(error["code"]?.string) ?? "failed", message: Self.text(error["message"]?.string ?? "no reason was given"))
+          code: Self.word(error["code"]?.string) ?? "failed",
+          message: Self.text(error["message"]?.string ?? "no reason was given"))
       }
       if tree["seal"] != nil { summary = tree }
       if tree["upload"] != nil || tree["share"] != nil { transport = tree }
     }
     guard let summary else {
-      throw Refusal(code: "no-answer", message: "the command's output holds no answer of the collector (\(output.utf8.count) bytes)")
+      throw Refusal(
+        code: "no-answer", message: "the command's output holds no answer of the collector (\(output.utf8.count) bytes)"
+      )
     }
     guard summary["nonce"]?.string == nonce, summary["case"]?.string == caseID.text else {
       throw Refusal(code: "foreign-answer", message: "the answer carries another nonce or case than this run's")

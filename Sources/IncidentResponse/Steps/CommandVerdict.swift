@@ -17,18 +17,22 @@ struct CommandVerdict: Sendable {
       (.cancelled, .success(let answer)):
       return answer
     case (.succeeded, .failure(let refusal)) where refusal.code == "no-answer" && state.output.utf8.count >= 24_000:
-      throw fault("output-cut", "the service cut the command's output, and the answer with it", next: "needletail resume --retry-failed \(caseID)")
+      throw fault(
+        "output-cut", "the service cut the command's output, and the answer with it",
+        next: "needletail resume --retry-failed \(caseID)")
     case (.succeeded, .failure(let refusal)), (.failed, .failure(let refusal)): throw ended(state, refusal, caseID)
     case (.undelivered, _):
       throw fault(
         "undelivered", "the command never reached the agent\(detail(state))",
-        next: "check the agent and the network of \(target.instance), then: needletail resume \(caseID) --retry-failed", again: true)
+        next: "check the agent and the network of \(target.instance), then: needletail resume \(caseID) --retry-failed",
+        again: true)
     case (.timedOut, _):
       throw fault(
         "timed-out", "the command ran longer than it may and was ended by the service",
         next: "needletail resume \(caseID) --retry-failed", again: true)
     case (.cancelled, _):
-      throw fault("cancelled", "the command was cancelled", next: "needletail resume \(caseID) --retry-failed", again: true)
+      throw fault(
+        "cancelled", "the command was cancelled", next: "needletail resume \(caseID) --retry-failed", again: true)
     case (.pending, _), (.running, _), (.unknown, _):
       throw fault("unexpected", "the command has not ended\(detail(state))", next: "needletail status \(caseID)")
     }
@@ -39,33 +43,41 @@ struct CommandVerdict: Sendable {
     switch refusal.code {
     case "no-answer" where state.exitCode == 126 || state.exitCode == 127:
       return fault(
-        "exec-refused", "the host refused to run the collector (exit code \(state.exitCode ?? 0)): noexec, SELinux, fapolicyd, IMA or an EDR agent",
+        "exec-refused",
+        "the host refused to run the collector (exit code \(state.exitCode ?? 0)): noexec, SELinux, fapolicyd, IMA or an EDR agent",
         next: "allow the digest-named program in the control that refused it, or use --lane share")
     case "no-answer" where state.exitCode == 137:
       return fault(
-        "collector-killed", "the collector was killed on the host (memory shortage, an EDR agent, or somebody)", next: retry, again: true)
+        "collector-killed", "the collector was killed on the host (memory shortage, an EDR agent, or somebody)",
+        next: retry, again: true)
     case "no-answer" where state.output.isEmpty && !state.complaint.isEmpty:
       return fault(
-        "script-failed", "the script ended with \(state.exitCode.map(String.init) ?? "no exit code"): \(HostString(escaped: String(state.complaint.prefix(300))).text)",
+        "script-failed",
+        "the script ended with \(state.exitCode.map(String.init) ?? "no exit code"): \(HostString(escaped: String(state.complaint.prefix(300))).text)",
         next: "a full root disk or an agent from a snap can stop scripts; check it, then: \(retry)", again: true)
     case "no-fetcher":
       return fault(refusal.code, refusal.message, next: "use --lane share: it needs no download on the host")
     case "fetch-failed":
       return fault(
-        refusal.code, refusal.message, next: "S3 cannot be reached from the host: use --lane share, or add an S3 endpoint", again: true)
+        refusal.code, refusal.message,
+        next: "S3 cannot be reached from the host: use --lane share, or add an S3 endpoint", again: true)
     case "no-nfs", "mount-refused", "no-private-namespace":
-      return fault(refusal.code, refusal.message, next: "the direct lane does not need this: needletail respond --lane direct")
+      return fault(
+        refusal.code, refusal.message, next: "the direct lane does not need this: needletail respond --lane direct")
     default:
       return fault(refusal.code, refusal.message, next: retry, again: refusal.code != "foreign-answer")
     }
   }
 
-  private func detail(_ state: CommandState) -> String { state.detail.isEmpty ? "" : " (\(HostString(escaped: state.detail).text))" }
+  private func detail(_ state: CommandState) -> String {
+    state.detail.isEmpty ? "" : " (\(HostString(escaped: state.detail).text))"
+  }
 
   private func fault(_ code: String, _ message: String, next: String, again: Bool = false) -> StepFailure {
     StepFailure(
       code, "\(lane == .direct ? "direct" : "share") collection of \(target): \(message)",
-      safe: "the suspect's disks were not written to by the collector; nothing else of the case depends on this target", next: next,
+      safe: "the suspect's disks were not written to by the collector; nothing else of the case depends on this target",
+      next: next,
       isRetryable: again)
   }
 }

@@ -30,7 +30,8 @@ struct EvidenceJudge: Sendable {
     let bundle: CheckedBundle
     do { bundle = try CheckedBundle(directory, place: place, seal: SHA256Digest(hex: seal)) } catch {
       throw StepFailure(
-        "evidence-altered", "the bundle of \(suspect.target) does not agree with the seal that the suspect's command returned: \(error.message)",
+        "evidence-altered",
+        "the bundle of \(suspect.target) does not agree with the seal that the suspect's command returned: \(error.message)",
         safe: "it is kept in the landing bucket and does not go into the vault", next: "needletail verify \(caseID)")
     }
     guard bundle.report.nonce == nonce, bundle.report.caseName == caseID.text else {
@@ -40,7 +41,8 @@ struct EvidenceJudge: Sendable {
     }
     let host = FleetHost(
       id: suspect.target.description, account: suspect.target.account.text, region: suspect.target.region.text,
-      instance: suspect.target.instance.text, image: suspect.image.isEmpty ? nil : suspect.image, group: suspect.scalingGroup?.text,
+      instance: suspect.target.instance.text, image: suspect.image.isEmpty ? nil : suspect.image,
+      group: suspect.scalingGroup?.text,
       name: suspect.name?.text ?? "")
     let judged = try bundle.judge(as: host)
     let judgement = judged.report.judgement

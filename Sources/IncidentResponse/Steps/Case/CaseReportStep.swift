@@ -37,10 +37,13 @@ public struct CaseReportStep: StepKind {
     let builder = CaseReportBuilder(
       plan: input.plan, results: context.predecessors, opened: (openedBy, context.now))
     let written = try CaseReportFiles(files: means.files).write(builder, at: context.now)
-    return .done(Output(verdict: written.report.verdict?.rawValue ?? "", page: written.page, document: written.document))
+    return .done(
+      Output(verdict: written.report.verdict?.rawValue ?? "", page: written.page, document: written.document))
   }
 
-  public func undo(_ input: Input, _ output: Output?, _ context: StepContext) async throws -> UndoProgress { .nothingToUndo }
+  public func undo(_ input: Input, _ output: Output?, _ context: StepContext) async throws -> UndoProgress {
+    .nothingToUndo
+  }
 }
 
 /// The report of a case as files.
@@ -53,7 +56,9 @@ public struct CaseReportFiles: Sendable {
   /// Writes `report.html`, `report.json`, and `hosts/TARGET.html` of every judged host.
   ///
   /// - Throws: `StepFailure` `local-disk`.
-  public func write(_ builder: CaseReportBuilder, at now: Timestamp) throws -> (report: CaseReport, page: String, document: String) {
+  public func write(_ builder: CaseReportBuilder, at now: Timestamp) throws -> (
+    report: CaseReport, page: String, document: String
+  ) {
     let report = try builder.report(at: now) { target, host in
       let path = try files.path("hosts", "\(target.description).html")
       try files.write(Array(HTMLReport(host).text.utf8), to: path)

@@ -21,5 +21,7 @@ public struct KeepTool: StepKind {
     return .done(Output(key: key, digest: means.tool.digest))
   }
 
-  public func undo(_ input: Nothing, _ output: Output?, _ context: StepContext) async throws -> UndoProgress { .nothingToUndo }
+  public func undo(_ input: Nothing, _ output: Output?, _ context: StepContext) async throws -> UndoProgress {
+    .nothingToUndo
+  }
 }

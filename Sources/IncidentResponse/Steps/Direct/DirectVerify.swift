@@ -39,21 +39,26 @@ public struct DirectVerify: StepKind {
     let digest = try await means.cloud.fetch(place, to: path)
     guard collected.answer.uploadDigest.isEmpty || collected.answer.uploadDigest == digest else {
       throw StepFailure(
-        "evidence-altered", "the bundle of \(input.suspect.target) in the landing bucket is not what the suspect says it sent (\(digest))",
-        safe: "it is kept in the landing bucket and does not go into the vault", next: "needletail verify \(context.caseID)")
+        "evidence-altered",
+        "the bundle of \(input.suspect.target) in the landing bucket is not what the suspect says it sent (\(digest))",
+        safe: "it is kept in the landing bucket and does not go into the vault",
+        next: "needletail verify \(context.caseID)")
     }
     let packed: PackedDirectory
     do { packed = try PackedDirectory(path: path) } catch {
       throw StepFailure(
-        "evidence-altered", "the bundle of \(input.suspect.target) in the landing bucket is no archive of ours: \(error.message)",
-        safe: "it is kept in the landing bucket and does not go into the vault", next: "needletail verify \(context.caseID)")
+        "evidence-altered",
+        "the bundle of \(input.suspect.target) in the landing bucket is no archive of ours: \(error.message)",
+        safe: "it is kept in the landing bucket and does not go into the vault",
+        next: "needletail verify \(context.caseID)")
     }
     let judged = try EvidenceJudge(means: means, suspect: input.suspect, caseID: context.caseID).judge(
       packed, place: "vault:\(collected.key)", seal: collected.answer.seal, nonce: input.nonce)
     try await means.cloud.copy(place, to: ObjectPlace(.vault, collected.key))
     return .done(
       VerifiedEvidence(
-        verdict: judged.verdict, seal: collected.answer.seal, keys: [collected.key], bytes: object.size, localPath: path, isPacked: true))
+        verdict: judged.verdict, seal: collected.answer.seal, keys: [collected.key], bytes: object.size,
+        localPath: path, isPacked: true))
   }
 
   /// The object appears a moment after the upload; a suspect that could not upload says so in its answer.
@@ -68,7 +73,8 @@ public struct DirectVerify: StepKind {
         next: "needletail resume \(context.caseID) --retry-failed, or use --lane share", isRetryable: true)
     }
     return .waiting(
-      until: context.now.adding(seconds: means.pace.command), memory: .integer(since), note: "waiting for the bundle to show in the bucket")
+      until: context.now.adding(seconds: means.pace.command), memory: .integer(since),
+      note: "waiting for the bundle to show in the bucket")
   }
 
   /// The landing copy goes once the vault has it; the vault's copy stays.

@@ -34,21 +34,30 @@ public struct ResponseStack: StepKind {
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<GroupInfrastructure> {
     let names = means.names(context.caseID)
     var parameters = [
-      "Prefix": means.prefix, "CaseId": context.caseID.text, "VpcId": input.group.vpc, "HomeKeyArn": input.home.key,
-      "HomeResponderRoleArn": input.home.responderRole, "ToolsetBucket": input.home.toolsetBucket,
-      "CaseBucketName": names.hopBucket(input.group),
+      "Prefix": means.prefix, "CaseId": context.caseID.text, "BucketHash": names.hopHash(input.group),
+      "VpcId": input.group.vpc,
+      "HomeAccountId": input.home.account.text, "HomeKeyArn": input.home.key,
     ]
     for (index, subnet) in input.subnets.enumerated() { parameters["Zone\(index + 1)SubnetId"] = subnet }
     let order = StackOrder(
-      name: names.responseStack(input.group), account: input.group.account, region: input.group.region, template: template,
+      name: names.responseStack(input.group), account: input.group.account, region: input.group.region,
+      template: template,
       parameters: parameters, tags: names.tags(), token: context.token("create-\(context.attempt)"))
     return try await StackRun(means: means).advance(order, context) { outputs in
-      try GroupInfrastructure(outputs, stack: order.name, bucket: names.hopBucket(input.group))
+      try GroupInfrastructure(
+        outputs, stack: order.name, subnets: input.subnets, home: input.home, role: transferRole(input))
     }
   }
 
+  private func transferRole(_ input: Input) -> String {
+    // The partition is the forensics account's own: a response never crosses partitions.
+    let partition = input.home.responderRole.split(separator: ":").dropFirst().first ?? "aws"
+    return "arn:\(partition):iam::\(input.group.account):role/\(means.prefix)-datasync"
+  }
+
   /// The bucket has to be empty before its stack can go; what was in it is in the vault or in the landing bucket by then.
-  public func undo(_ input: Input, _ output: GroupInfrastructure?, _ context: StepContext) async throws -> UndoProgress {
+  public func undo(_ input: Input, _ output: GroupInfrastructure?, _ context: StepContext) async throws -> UndoProgress
+  {
     let names = means.names(context.caseID)
     let bucket = ObjectPlace.Bucket.hop(
       name: names.hopBucket(input.group), account: input.group.account, region: input.group.region)
@@ -66,8 +75,10 @@ public struct GroupInfrastructure: Codable, Sendable, Hashable {
   public var toolsFileSystem: String
   /// Its mount targets' addresses by subnet.
   public var toolsAddresses: [String: String]
-  /// Security group of the tools' mount targets.
-  public var toolsGroup: String
+  /// Security groups of the tools' mount targets; targets are admitted to them by address, up to sixty rules a group.
+  public var toolsGroups: [String]
+  /// Security group that every mount target of the case carries.
+  public var sharesGroup: String
   /// Security group of the transfer service's interfaces.
   public var transferGroup: String
   /// The bucket on the way home.
@@ -75,8 +86,10 @@ public struct GroupInfrastructure: Codable, Sendable, Hashable {
   /// Role of the transfer service.
   public var transferRole: String
 
-  /// - Parameter outputs: Of the stack.
-  init(_ outputs: [String: String], stack: String, bucket: String) throws {
+  /// - Parameters:
+  ///   - outputs: Of the stack.
+  ///   - subnets: In the order of the stack's zones.
+  init(_ outputs: [String: String], stack: String, subnets: [String], home: HomeFacts, role: String) throws {
     func value(_ name: String) throws -> String {
       guard let value = outputs[name], !value.isEmpty else {
         throw StepFailure(
@@ -87,14 +100,14 @@ public struct GroupInfrastructure: Codable, Sendable, Hashable {
     }
     self.stack = stack
     toolsFileSystem = try value("ToolsFileSystemId")
-    toolsGroup = try value("ToolsSecurityGroupId")
-    transferGroup = try value("TransferSecurityGroupId")
-    transferRole = try value("DataSyncRoleArn")
-    self.bucket = outputs["CaseBucketName"] ?? bucket
+    toolsGroups = try value("ToolsGroupIds").split(separator: ",").map(String.init)
+    sharesGroup = try value("SharesGroupId")
+    transferGroup = try value("TransferGroupId")
+    bucket = try value("CaseBucket")
+    transferRole = role
     toolsAddresses = [:]
-    for zone in 1...6 {
-      guard let subnet = outputs["Zone\(zone)SubnetId"], let address = outputs["Zone\(zone)ToolsAddress"] else { continue }
-      toolsAddresses[subnet] = address
+    for (index, subnet) in subnets.enumerated() {
+      toolsAddresses[subnet] = try value("ToolsMountTarget\(index + 1)Address")
     }
   }
 }
@@ -111,16 +124,20 @@ struct StackRun: Sendable {
     case .underWay(let what):
       return .waiting(until: context.now.adding(seconds: means.pace.infrastructure), note: HostString(what))
     case .gone:
-      return .waiting(until: context.now.adding(seconds: means.pace.infrastructure), note: "waiting for the stack to show")
+      return .waiting(
+        until: context.now.adding(seconds: means.pace.infrastructure), note: "waiting for the stack to show")
     case .failed(let reason):
       throw StepFailure(
-        "stack-failed", "the stack \(order.name) in account \(order.account) could not be made: \(HostString(reason).text)",
+        "stack-failed",
+        "the stack \(order.name) in account \(order.account) could not be made: \(HostString(reason).text)",
         safe: "the direct lane does not need it; what it made is taken back with the case",
         next: "needletail resume \(context.caseID) --retry-failed", isRetryable: true)
     }
   }
 
-  func withdraw(_ name: String, _ account: AccountID, _ region: RegionName, _ context: StepContext) async throws -> UndoProgress {
+  func withdraw(_ name: String, _ account: AccountID, _ region: RegionName, _ context: StepContext) async throws
+    -> UndoProgress
+  {
     let isFirst = context.memory == .null
     switch try await means.cloud.removeStack(name, account: account, region: region, isFirstLook: isFirst) {
     case .gone: return .undone
@@ -131,7 +148,8 @@ struct StackRun: Sendable {
     case .failed(let reason):
       throw StepFailure(
         "stack-stuck", "the stack \(name) in account \(account) could not be removed: \(HostString(reason).text)",
-        safe: "the evidence is not touched", next: "remove what the reason names, then: needletail release \(context.caseID)")
+        safe: "the evidence is not touched",
+        next: "remove what the reason names, then: needletail release \(context.caseID)")
     }
   }
 }

@@ -28,7 +28,8 @@ public struct ShareCollect: StepKind {
 
     /// An input.
     public init(
-      suspect: Suspect, nonce: String, documentHash: String?, wallSeconds: Int, responseStack: StepName, shares: StepName
+      suspect: Suspect, nonce: String, documentHash: String?, wallSeconds: Int, responseStack: StepName,
+      shares: StepName
     ) {
       self.suspect = suspect
       self.nonce = nonce
@@ -56,7 +57,8 @@ public struct ShareCollect: StepKind {
     case .waiting(let until, let memory, let note):
       return .waiting(until: until, memory: try StepMemory.write(memory), note: note)
     case .answered(let command, let state):
-      let answer = try CommandVerdict(target: target, lane: .collect).answer(state, nonce: input.nonce, caseID: context.caseID)
+      let answer = try CommandVerdict(target: target, lane: .collect).answer(
+        state, nonce: input.nonce, caseID: context.caseID)
       return .done(Output(answer: answer, command: command, exitCode: state.exitCode ?? 1))
     }
   }

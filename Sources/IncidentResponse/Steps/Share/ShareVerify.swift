@@ -44,7 +44,8 @@ public struct ShareVerify: StepKind {
     let objects = try await means.cloud.objects(ObjectPlace(hop, "\(target.instance)/\(bundle)/"))
     guard !objects.isEmpty else {
       throw StepFailure(
-        "bundle-missing", "the bundle of \(target) is not in the bucket \(fixed.bucket)", safe: "verdict and seal are recorded",
+        "bundle-missing", "the bundle of \(target) is not in the bucket \(fixed.bucket)",
+        safe: "verdict and seal are recorded",
         next: "needletail resume \(context.caseID) --retry-failed", isRetryable: true)
     }
     let home = means.names(context.caseID).shareFolder(target) + "\(bundle.split(separator: "/").last ?? "bundle")/"
@@ -55,12 +56,14 @@ public struct ShareVerify: StepKind {
       // Bundles hold plain files with plain names; anything else was put there by somebody.
       guard isPlain(name) else {
         throw StepFailure(
-          "evidence-altered", "beside the bundle of \(target) lies what no collector wrote: \(HostString(String(name.prefix(100))).text)",
+          "evidence-altered",
+          "beside the bundle of \(target) lies what no collector wrote: \(HostString(String(name.prefix(100))).text)",
           safe: "the bundle stays in the case bucket and the landing bucket, and does not go into the vault",
           next: "needletail verify \(context.caseID)")
       }
       try await means.cloud.copy(ObjectPlace(hop, object.key), to: ObjectPlace(.landing, home + name))
-      _ = try await means.cloud.fetch(ObjectPlace(.landing, home + name), to: try means.files.path("bundles", local, name))
+      _ = try await means.cloud.fetch(
+        ObjectPlace(.landing, home + name), to: try means.files.path("bundles", local, name))
       keys.append(home + name)
       try context.checkCancelled()
     }
@@ -74,7 +77,8 @@ public struct ShareVerify: StepKind {
     for key in keys { try await means.cloud.copy(ObjectPlace(.landing, key), to: ObjectPlace(.vault, key)) }
     return .done(
       VerifiedEvidence(
-        verdict: judged.verdict, seal: collected.answer.seal, keys: keys, bytes: objects.reduce(0) { $0 + $1.size }, localPath: path,
+        verdict: judged.verdict, seal: collected.answer.seal, keys: keys, bytes: objects.reduce(0) { $0 + $1.size },
+        localPath: path,
         isPacked: false))
   }
 
@@ -101,7 +105,8 @@ public struct ShareVerify: StepKind {
   private func isPlain(_ name: String) -> Bool {
     (1...128).contains(name.utf8.count) && !name.hasPrefix(".")
       && name.utf8.allSatisfy {
-        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || [0x2D, 0x2E, 0x5F].contains($0)
+        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+          || [0x2D, 0x2E, 0x5F].contains($0)
       }
   }
 }

@@ -40,10 +40,12 @@ public struct TargetStack: StepKind {
     let fixed = try context.output(of: input.responseStack, as: GroupInfrastructure.self)
     let names = means.names(context.caseID)
     let template = try TargetStackTemplate(
-      prefix: means.prefix, caseID: context.caseID, homeKey: input.key, vpc: input.group.vpc, transferGroup: fixed.transferGroup,
+      prefix: means.prefix, caseID: context.caseID, homeKey: input.key, vpc: input.group.vpc,
+      transferGroup: fixed.transferGroup,
       toolsGroup: fixed.toolsGroup, suspects: input.suspects)
     let order = StackOrder(
-      name: names.targetStack(input.group, number: input.number), account: input.group.account, region: input.group.region,
+      name: names.targetStack(input.group, number: input.number), account: input.group.account,
+      region: input.group.region,
       template: template.text, parameters: [:], tags: names.tags(), token: context.token("create-\(context.attempt)"))
     return try await StackRun(means: means).advance(order, context) { outputs in
       TargetShares(shares: try template.shares(outputs))
@@ -52,7 +54,8 @@ public struct TargetStack: StepKind {
 
   public func undo(_ input: Input, _ output: TargetShares?, _ context: StepContext) async throws -> UndoProgress {
     try await StackRun(means: means).withdraw(
-      means.names(context.caseID).targetStack(input.group, number: input.number), input.group.account, input.group.region, context)
+      means.names(context.caseID).targetStack(input.group, number: input.number), input.group.account,
+      input.group.region, context)
   }
 }
 

@@ -66,7 +66,8 @@ public struct Transfer: StepKind {
     case .failed(let reason):
       throw StepFailure(
         "transfer-failed", "the transfer \(handle.execution) failed: \(HostString(reason).text)",
-        safe: "what is on the share is still there", next: "needletail resume \(context.caseID) --retry-failed", isRetryable: true)
+        safe: "what is on the share is still there", next: "needletail resume \(context.caseID) --retry-failed",
+        isRetryable: true)
     }
   }
 
@@ -74,7 +75,8 @@ public struct Transfer: StepKind {
     let isGone = try await means.cloud.removeTransfer(
       name(input, context), account: input.group.account, region: input.group.region)
     if isGone { return .undone }
-    return .waiting(until: context.now.adding(seconds: means.pace.infrastructure), note: "waiting for the transfer to end")
+    return .waiting(
+      until: context.now.adding(seconds: means.pace.infrastructure), note: "waiting for the transfer to end")
   }
 
   private func name(_ input: Input, _ context: StepContext) -> String {
@@ -94,9 +96,11 @@ public struct Transfer: StepKind {
       subnet = share.subnet
     }
     return TransferOrder(
-      name: name(input, context), account: input.group.account, region: input.group.region, fileSystem: fileSystem, subnet: subnet,
+      name: name(input, context), account: input.group.account, region: input.group.region, fileSystem: fileSystem,
+      subnet: subnet,
       securityGroup: fixed.transferGroup, bucket: input.evidence == nil ? input.toolsetBucket : fixed.bucket,
-      prefix: input.evidence.map { "\($0.target.instance)/" } ?? "tools/", isToBucket: input.evidence != nil, role: fixed.transferRole,
+      prefix: input.evidence.map { "\($0.target.instance)/" } ?? "tools/", isToBucket: input.evidence != nil,
+      role: fixed.transferRole,
       tags: means.names(context.caseID).tags(input.evidence?.target))
   }
 }

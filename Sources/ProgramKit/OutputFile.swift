@@ -2,9 +2,9 @@ internal import CaseModel
 internal import Glibc
 
 /// A file that is there whole or not at all.
-enum OutputFile {
+public enum OutputFile {
   /// Writes beside the target and renames, so that a failed command leaves no half of it.
-  static func write(_ bytes: [UInt8], to path: String) throws {
+  public static func write(_ bytes: [UInt8], to path: String) throws {
     let partial = "\(path).partial-\(getpid())"
     let file = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw fault("cannot write", path) }

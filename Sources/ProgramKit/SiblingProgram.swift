@@ -1,12 +1,16 @@
-internal import CaseModel
 internal import Glibc
 
 /// A program of the project beside this one. Never found through PATH, so that nothing else is started in its place.
-struct SiblingProgram {
-  let path: String
-  let name: String
+public struct SiblingProgram {
+  /// Where it lies.
+  public let path: String
+  /// Its name.
+  public let name: String
 
-  init(_ name: String) throws {
+  /// The program of that name beside this one.
+  ///
+  /// - Throws: `Failure` if it is not there.
+  public init(_ name: String) throws {
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
     guard count > 0 else { throw Failure("cannot tell where this program lies (/proc/self/exe)") }
@@ -20,7 +24,7 @@ struct SiblingProgram {
   }
 
   /// Becomes that program: arguments, signals and exit code are its own.
-  func handOver(_ words: [String]) throws -> Never {
+  public func handOver(_ words: [String]) throws -> Never {
     var arguments: [UnsafeMutablePointer<CChar>?] = ([path] + words).map { strdup($0) }
     arguments.append(nil)
     execv(path, arguments)
@@ -30,7 +34,7 @@ struct SiblingProgram {
   /// Runs it to its end and takes its stdout. Signals that end this program are passed on, and it is waited for.
   ///
   /// - Returns: stdout, and the exit code (128 + signal if a signal ended it).
-  func run(_ words: [String], outputLimit: Int = 1 << 20) throws -> (output: [UInt8], status: Int32) {
+  public func run(_ words: [String], outputLimit: Int = 1 << 20) throws -> (output: [UInt8], status: Int32) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw Failure("cannot make a pipe: \(String(cString: strerror(errno)))") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
