@@ -7,6 +7,12 @@ public struct SiblingProgram {
   /// Its name.
   public let name: String
 
+  /// A program at a known place.
+  public init(path: String) {
+    self.path = path
+    name = path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   /// The program of that name beside this one.
   ///
   /// - Throws: `Failure` if it is not there.

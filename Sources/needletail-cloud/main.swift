@@ -1,1 +1,3 @@
 internal import CloudCommands
+
+await CloudProgram.start(Array(CommandLine.arguments.dropFirst()))

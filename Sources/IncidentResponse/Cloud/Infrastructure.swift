@@ -145,7 +145,9 @@ public enum TransferState: Sendable, Hashable {
 }
 
 /// Everything that a response asks of a cloud.
-public protocol ResponseCloud: InstanceDirectory, CommandService, EvidenceStore, StackService, TransferService {
+public protocol ResponseCloud: InstanceDirectory, CommandService, EvidenceStore, StackService, TransferService,
+  InventoryService
+{
   /// Facts of the home account that steps need.
   var home: HomeFacts { get async throws }
 }

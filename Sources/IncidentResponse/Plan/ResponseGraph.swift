@@ -3,6 +3,7 @@ public import Workflow
 
 /// The steps of a response, as data, from its plan. What waits for what is told here and nowhere else:
 /// ```
+/// inventory/A ─▶ stack/G (below)
 /// tool ─▶ direct/T ─▶ direct-verified/T ─────────────────────────────────────────────┐
 ///   │                                                                                ├─▶ report
 ///   ├─▶ stack/G ─▶ tools/G ─┐                                                        │
@@ -21,10 +22,25 @@ public struct ResponseGraph: Sendable {
   public func steps() throws -> [StepPlan] {
     var steps = [try StepPlan("tool", KeepTool.self, Nothing())]
     for suspect in plan.direct { steps += try direct(suspect) }
+    for place in Set(plan.groups.map { Place(account: $0.id.account, region: $0.id.region) }).sorted() {
+      steps.append(
+        try StepPlan(
+          place.step, TakeInventory.self, TakeInventory.Input(account: place.account, region: place.region),
+          scope: place.text))
+    }
     for group in plan.groups { steps += try share(group.id, group.suspects) }
     steps.append(
       try StepPlan("report", CaseReportStep.self, CaseReportStep.Input(plan: plan), tolerates: steps.map(\.name)))
     return steps
+  }
+
+  /// An account and region that infrastructure is built in.
+  private struct Place: Hashable, Comparable {
+    var account: AccountID
+    var region: RegionName
+    var text: String { "\(account)/\(region)" }
+    var step: StepName { "inventory/\(text)" }
+    static func < (left: Place, right: Place) -> Bool { (left.account, left.region) < (right.account, right.region) }
   }
 
   /// Name of the step that collects a target in a lane.

@@ -1,1 +1,0 @@
-// What needletail-cloud does.
