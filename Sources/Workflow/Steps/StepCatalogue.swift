@@ -48,7 +48,8 @@ public struct AnyStepKind: Sendable {
     carryOut = { input, context in
       switch try await kind.carryOut(try Self.read(Kind.Input.self, input, context), context) {
       case .done(let output, let adding): .done(try StepJSON.tree(output), adding: adding)
-      case .waiting(let until, let memory, let note): .waiting(until: until, memory: memory, note: note)
+      case .waiting(let until, let memory, let note):
+        .waiting(until: until, memory: try StepJSON.tree(memory), note: note)
       }
     }
     undo = { input, output, context in

@@ -13,6 +13,11 @@ public struct StepFailure: Error, Sendable, Hashable, Codable, CustomStringConve
   /// Whether the same attempt can succeed later without a change.
   public var isRetryable: Bool
 
+  private enum CodingKeys: String, CodingKey {
+    case code, message, safe, next
+    case isRetryable = "retryable"
+  }
+
   /// - Parameters:
   ///   - code: For programs, in lower case with dashes.
   ///   - message: What was attempted, on what, what was found. Text of a suspect inside it must be escaped already (`HostString.text`).
