@@ -21,6 +21,8 @@ struct DataTable {
   var rowLimit = 500
   /// Most bytes of rows.
   var byteLimit = 150_000
+  /// Where rows stand that were left out.
+  var elsewhere: StaticString = "All of them are in the bundle: facts.jsonl.zst."
   private var rows: [HTML] = []
   private var bytes = 0
   private var kept = 0
@@ -88,7 +90,7 @@ struct DataTable {
     let note =
       left > 0
       ? element(.p, .style("note")) {
-        "… and \(Words.count(left, "row")) more, not shown here to keep the page small. All of them are in the bundle: facts.jsonl.zst."
+        "… and \(Words.count(left, "row")) more, not shown here to keep the page small. \(elsewhere)"
       } : .empty
     return .joined([.element(.div, [.style("table")], table), note])
   }

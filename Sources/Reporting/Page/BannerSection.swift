@@ -10,12 +10,12 @@ struct BannerSection {
 
   var banner: HTML {
     .element(
-      .header, [Self.look(judgement.verdict)],
+      .header, [VerdictLook.banner(judgement.verdict)],
       element(.div, .style("wide")) {
         element(.p, .style("eyebrow")) { "Needletail · host triage report" }
         element(.h1) {
           element(.span, .style("verdict")) {
-            element(.span, .fixed("aria-hidden", "true")) { Self.shape(judgement.verdict) }
+            element(.span, .fixed("aria-hidden", "true")) { VerdictLook.shape(judgement.verdict) }
             " "
             VerdictWords.title(judgement.verdict)
           }
@@ -27,40 +27,16 @@ struct BannerSection {
       })
   }
 
-  private static func look(_ verdict: Verdict) -> HTML.Attribute {
-    switch verdict {
-    case .escalate: .style("banner", "v-escalate")
-    case .watch: .style("banner", "v-watch")
-    case .clear: .style("banner", "v-clear")
-    }
-  }
-
-  /// A shape beside the word, for eyes that do not tell the colours apart.
-  private static func shape(_ verdict: Verdict) -> String {
-    switch verdict {
-    case .escalate: "▲"
-    case .watch: "◆"
-    case .clear: "●"
-    }
-  }
-
   private var facts: HTML {
     let took = report.endedAt.map { "took \(Words.duration(from: report.startedAt, to: $0))" } ?? "cut short"
     let verdict = judgement.provisional ? "provisional, judged on the suspect" : "final, judged from the bundle"
     return element(.dl, .style("facts")) {
-      fact("Confidence", .text(judgement.confidence.rawValue))
-      fact("Standing", .text(verdict))
-      fact("Case", .text(report.caseID, limit: 64))
-      fact(
+      PageFrame.fact("Confidence", .text(judgement.confidence.rawValue))
+      PageFrame.fact("Standing", .text(verdict))
+      PageFrame.fact("Case", .text(report.caseID, limit: 64))
+      PageFrame.fact(
         "Instance", report.host.instanceID.map { suspect($0, limit: 64) } ?? .text("not an EC2 instance, or unknown"))
-      fact("Collected", .text("\(Words.moment(report.startedAt)) UTC, \(took)"))
-    }
-  }
-
-  private func fact(_ name: StaticString, _ value: HTML) -> HTML {
-    element(.div) {
-      element(.dt) { "\(name)" }
-      HTML.element(.dd, [], value)
+      PageFrame.fact("Collected", .text("\(Words.moment(report.startedAt)) UTC, \(took)"))
     }
   }
 

@@ -28,28 +28,9 @@ public struct HTMLReport: Sendable {
       }
       footer
     }
-    return HTML.document(.element(.html, [.fixed("lang", "en")], .joined([head, body]))).markup
-  }
-
-  private var head: HTML {
-    element(.head) {
-      HTML.element(.meta, [.fixed("charset", "utf-8")])
-      HTML.element(
-        .meta,
-        [
-          .fixed("http-equiv", "Content-Security-Policy"),
-          .fixed(
-            "content",
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"),
-        ])
-      HTML.element(.meta, [.fixed("name", "viewport"), .fixed("content", "width=device-width, initial-scale=1")])
-      HTML.element(.meta, [.fixed("name", "referrer"), .fixed("content", "no-referrer")])
-      HTML.element(.meta, [.fixed("name", "color-scheme"), .fixed("content", "light dark")])
-      element(.title) {
-        "\(VerdictWords.title(report.judgement.verdict)) – \(DisplayText.cut(report.host.hostname.text, to: 60)) – Needletail"
-      }
-      HTML.styleSheet(ReportStyle.css)
-    }
+    let title =
+      "\(VerdictWords.title(report.judgement.verdict)) – \(DisplayText.cut(report.host.hostname.text, to: 60)) – Needletail"
+    return PageFrame.document(title: title, body: body)
   }
 
   private var contents: HTML {
@@ -61,11 +42,7 @@ public struct HTMLReport: Sendable {
       ("timeline", "Timeline"), ("ledger", "Completeness ledger"), ("footprint", "Footprint receipt"),
       ("verify", "How to verify"), ("glossary", "Words"),
     ]
-    return element(.nav, .fixed("aria-label", "Contents")) {
-      element(.ol) {
-        for (slug, title) in places { element(.li) { element(.a, .link(to: .init(slug))) { title } } }
-      }
-    }
+    return PageFrame.contents(places)
   }
 
   private var footer: HTML {

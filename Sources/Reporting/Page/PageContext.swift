@@ -71,7 +71,10 @@ struct PageContext {
   }
 
   /// A moment with its day, unbroken.
-  func moment(_ time: Timestamp?) -> HTML {
+  func moment(_ time: Timestamp?) -> HTML { Self.moment(time) }
+
+  /// A moment with its day, unbroken.
+  static func moment(_ time: Timestamp?) -> HTML {
     guard let time else { return .empty }
     return .element(.time, [], .text(Words.moment(time)))
   }

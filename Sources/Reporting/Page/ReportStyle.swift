@@ -72,7 +72,7 @@ enum ReportStyle {
     text-decoration:none;max-width:30ch;overflow:hidden;text-overflow:ellipsis;vertical-align:text-bottom}
     .crit{color:var(--crit);background:var(--crit-w)}.high{color:var(--high);background:var(--high-w)}
     .med{color:var(--med);background:var(--med-w)}.low{color:var(--low);background:var(--low-w)}
-    .info{color:var(--info);background:var(--info-w)}
+    .info{color:var(--info);background:var(--info-w)}.ok{color:var(--ok);background:var(--ok-w)}
     .chip.crit:not(a){color:#fff;background:#9f1318;border-color:#9f1318}
 
     details>summary{cursor:pointer;padding:.5rem 0;color:var(--link)}
