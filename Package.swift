@@ -173,7 +173,8 @@ let package = Package(
     .testTarget(
       name: "IncidentResponseTests",
       dependencies: [
-        "WorkflowKit", "IncidentResponse", "Workflow", "Triage", "HostFacts", "Reporting", "CaseModel", "JSONText",
+        "WorkflowKit", "EvidenceBundle", "Verifier", "IncidentResponse", "Workflow", "Triage", "HostFacts", "Reporting",
+        "CaseModel", "JSONText",
         "Digests",
       ],
       swiftSettings: tests),

@@ -3,15 +3,17 @@ public import CaseModel
 public import IncidentResponse
 
 extension AWSResponseCloud {
-  public func find(comment: String, on target: Target) async throws -> CommandID? {
+  public func commands(commentPrefix: String, on target: Target) async throws -> [SentCommand] {
     let client = SSM(try await member(target.account, target.region))
     return try await Fault.named("look for earlier commands on \(target)") {
+      var found: [SentCommand] = []
       for try await page in client.listCommandsPages(SSM.ListCommandsInput(instanceId: target.instance.text)) {
-        if let command = (page.commands ?? []).first(where: { $0.comment == comment }), let id = command.commandId {
-          return CommandID(id)
+        for command in page.commands ?? [] {
+          guard let id = command.commandId, let comment = command.comment, comment.hasPrefix(commentPrefix) else { continue }
+          found.append(SentCommand(id: CommandID(id), comment: comment))
         }
       }
-      return nil
+      return found
     }
   }
 

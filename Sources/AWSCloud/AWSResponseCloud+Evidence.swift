@@ -1,6 +1,6 @@
 internal import AWSClients
 internal import AWSSigning
-public import CaseModel
+internal import CaseModel
 internal import Digests
 internal import Glibc
 public import IncidentResponse
@@ -8,7 +8,7 @@ public import IncidentResponse
 extension AWSResponseCloud {
   /// Above this a copy is made in parts.
   private static let largestCopy: Int64 = 5 << 30
-  private static let copyPart: Int64 = 512 << 20
+  private static let copyPart = 512 << 20
 
   public func keepTool(path: String, digest: String) async throws -> String {
     let key = "tools/\(digest)/needletail-collector"
@@ -117,7 +117,7 @@ extension AWSResponseCloud {
       for (index, start) in stride(from: Int64(0), to: size, by: Self.copyPart).enumerated() {
         var input = S3.UploadPartCopyInput(
           bucket: bucket, copySource: source, key: key, partNumber: index + 1, uploadId: id)
-        input.copySourceRange = "bytes=\(start)-\(min(start + Self.copyPart, size) - 1)"
+        input.copySourceRange = "bytes=\(start)-\(min(start + Int64(Self.copyPart), size) - 1)"
         let result = try await client.uploadPartCopy(input).copyPartResult
         var part = S3.CompletedPart(eTag: result?.eTag, partNumber: index + 1)
         part.checksumSHA256 = result?.checksumSHA256

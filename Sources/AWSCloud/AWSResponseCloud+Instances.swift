@@ -1,4 +1,5 @@
 internal import AWSClients
+internal import AWSSigning
 public import CaseModel
 public import IncidentResponse
 

@@ -7,12 +7,16 @@ enum Fault {
   /// Makes calls and translates what they throw.
   ///
   /// - Parameter what: What was attempted, to follow "cannot".
-  static func named<Value: Sendable>(_ what: String, _ body: () async throws -> Value) async throws -> Value {
+  static func named<Value: Sendable>(
+    _ what: String, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
+  ) async throws -> Value {
     do { return try await body() } catch let error as AWSError { throw cloudError(error, what) }
   }
 
   /// Assumes a role.
-  static func role<Value: Sendable>(_ name: String, account: AccountID, _ body: () async throws -> Value) async throws
+  static func role<Value: Sendable>(
+    _ name: String, account: AccountID, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
+  ) async throws
     -> Value
   {
     do { return try await body() } catch let error as AWSError where error.isAccessDenied || error.isNotFound {

@@ -2,9 +2,9 @@ public import CaseModel
 
 /// Runs our two documents on suspects.
 public protocol CommandService: Sendable {
-  /// A command that was sent with this comment to this target, if there is one. Sending has no idempotency of its own, so a step that
-  /// was interrupted looks here first.
-  func find(comment: String, on target: Target) async throws -> CommandID?
+  /// The commands that were sent to this target with a comment that begins so. Sending has no idempotency of its own, so a step that was
+  /// interrupted looks here first.
+  func commands(commentPrefix: String, on target: Target) async throws -> [SentCommand]
 
   /// Sends one command to one target.
   ///
@@ -16,6 +16,20 @@ public protocol CommandService: Sendable {
 
   /// Asks to end it; best effort, as the service says.
   func cancel(_ command: CommandID, on target: Target) async throws
+}
+
+/// A command that was sent.
+public struct SentCommand: Sendable, Hashable {
+  /// Its id.
+  public var id: CommandID
+  /// Its comment.
+  public var comment: String
+
+  /// A command.
+  public init(id: CommandID, comment: String) {
+    self.id = id
+    self.comment = comment
+  }
 }
 
 /// Id that the command service gave.

@@ -66,7 +66,7 @@ public struct ResponseGraph: Sendable {
         after: [DirectCollect.tool], scope: target.description),
       try StepPlan(
         Self.verifying(target, .direct), DirectVerify.self,
-        DirectVerify.Input(suspect: suspect, nonce: nonce, collected: collecting), after: [collecting],
+        DirectVerify.Input(suspect: suspect, collected: collecting), after: [collecting],
         scope: target.description),
     ]
   }
@@ -124,7 +124,7 @@ public struct ResponseGraph: Sendable {
           toolsetBucket: plan.home.toolsetBucket), after: [stack, shares, collecting], scope: target.description),
       try StepPlan(
         Self.verifying(target, .collect), ShareVerify.self,
-        ShareVerify.Input(suspect: suspect, nonce: nonce, collected: collecting, responseStack: stack),
+        ShareVerify.Input(suspect: suspect, collected: collecting, responseStack: stack),
         after: [stack, collecting, moving],
         scope: target.description),
     ]

@@ -1,4 +1,5 @@
 internal import CaseModel
+internal import Digests
 internal import JSONText
 internal import Workflow
 
@@ -6,7 +7,19 @@ internal import Workflow
 struct CommandRun: Sendable {
   let means: ResponseMeans
   let target: Target
-  let nonce: String
+  let lane: CommandOrder.Document
+  /// Of the step, from its plan.
+  let seed: String
+
+  /// The nonce of one attempt: a repeated collection is another run, with another nonce and another object.
+  static func nonce(_ seed: String, attempt: Int) -> String {
+    attempt <= 1 ? seed : String(SHA256.digest(Array("\(seed) \(attempt)".utf8)).hex.prefix(32))
+  }
+
+  /// Marks the commands of this step as ours; under 100 characters.
+  private func comment(_ context: StepContext, attempt: Int?) -> String {
+    means.names(context.caseID).comment(lane.rawValue, nonce: seed) + (attempt.map { " run \($0)" } ?? "")
+  }
 
   /// What is remembered between two wakes.
   struct Memory: Codable, Sendable {
@@ -35,28 +48,28 @@ struct CommandRun: Sendable {
 
   private func send(_ context: StepContext, _ order: () async throws -> CommandOrder) async throws -> Standing {
     var order = try await order()
-    order.comment = means.names(context.caseID).comment(order.document.rawValue, nonce: nonce)
+    order.comment = comment(context, attempt: context.attempt)
     // Sending knows no idempotency token: a run that died between sending and remembering finds its command by its comment.
-    let found = try await means.cloud.find(comment: order.comment, on: target)
+    let sent = try await means.cloud.commands(commentPrefix: order.comment, on: target)
+    let found = sent.first { $0.comment == order.comment }?.id
     let command = if let found { found } else { try await means.cloud.send(order, to: target) }
     return .waiting(
       until: context.now, memory: Memory(command: command, sentAt: context.now, phase: .pending),
       note: HostString("command \(command) was sent"))
   }
 
-  /// Ends the command if it may still run. A share is never taken away under a running command, so this waits for its end.
+  /// Ends every command of this step that may still run. A share is never taken away under a running command, so this waits for their end.
   func withdraw(_ context: StepContext) async throws -> UndoProgress {
-    var command = try StepMemory.read(Memory.self, context.carryOutMemory)?.command
-    if command == nil {
-      for lane in ["direct", "collect"] where command == nil {
-        command = try await means.cloud.find(
-          comment: means.names(context.caseID).comment(lane, nonce: nonce), on: target)
-      }
+    var commands = Set(try await means.cloud.commands(commentPrefix: comment(context, attempt: nil), on: target).map(\.id))
+    if let memory = try StepMemory.read(Memory.self, context.carryOutMemory) { commands.insert(memory.command) }
+    var isRunning = false
+    for command in commands.sorted(by: { $0.text < $1.text }) {
+      let state = try await means.cloud.state(of: command, on: target)
+      if state.isOver { continue }
+      isRunning = true
+      if context.memory == .null { try await means.cloud.cancel(command, on: target) }
     }
-    guard let command else { return .nothingToUndo }
-    let state = try await means.cloud.state(of: command, on: target)
-    if state.isOver { return .nothingToUndo }
-    if context.memory == .null { try await means.cloud.cancel(command, on: target) }
+    guard isRunning else { return context.memory == .null ? .nothingToUndo : .undone }
     return .waiting(
       until: context.now.adding(seconds: means.pace.command), memory: .string("cancelled"),
       note: "waiting for the command to end on the suspect")

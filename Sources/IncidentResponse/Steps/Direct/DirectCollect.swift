@@ -17,7 +17,7 @@ public struct DirectCollect: StepKind {
   public struct Input: Codable, Sendable, Hashable {
     /// The suspect.
     public var target: Target
-    /// Chosen for this run: 32 hex digits.
+    /// Chosen for the first run: 32 hex digits. Later attempts derive theirs from it.
     public var nonce: String
     /// SHA-256 of the document that preflight saw.
     public var documentHash: String?
@@ -37,6 +37,8 @@ public struct DirectCollect: StepKind {
   public struct Output: Codable, Sendable, Hashable {
     /// The provisional verdict, the seal and what else was said.
     public var answer: CollectorAnswer
+    /// Of this run.
+    public var nonce: String
     /// The invocation.
     public var command: CommandID
     /// Exit code of the script.
@@ -49,31 +51,32 @@ public struct DirectCollect: StepKind {
   public static let tool: StepName = "tool"
 
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
-    let run = CommandRun(means: means, target: input.target, nonce: input.nonce)
-    let key = means.names(context.caseID).directKey(input.target, nonce: input.nonce)
-    switch try await run.advance(context, order: { try await order(input, key: key, context) }) {
+    let run = CommandRun(means: means, target: input.target, lane: .direct, seed: input.nonce)
+    let nonce = CommandRun.nonce(input.nonce, attempt: context.attempt)
+    let key = means.names(context.caseID).directKey(input.target, nonce: nonce)
+    switch try await run.advance(context, order: { try await order(input, nonce: nonce, key: key, context) }) {
     case .waiting(let until, let memory, let note):
       return .waiting(until: until, memory: try StepMemory.write(memory), note: note)
     case .answered(let command, let state):
       let answer = try CommandVerdict(target: input.target, lane: .direct).answer(
-        state, nonce: input.nonce, caseID: context.caseID)
-      return .done(Output(answer: answer, command: command, exitCode: state.exitCode ?? 1, key: key))
+        state, nonce: nonce, caseID: context.caseID)
+      return .done(Output(answer: answer, nonce: nonce, command: command, exitCode: state.exitCode ?? 1, key: key))
     }
   }
 
   public func undo(_ input: Input, _ output: Output?, _ context: StepContext) async throws -> UndoProgress {
     if output != nil { return .nothingToUndo }
-    return try await CommandRun(means: means, target: input.target, nonce: input.nonce).withdraw(context)
+    return try await CommandRun(means: means, target: input.target, lane: .direct, seed: input.nonce).withdraw(context)
   }
 
-  private func order(_ input: Input, key: String, _ context: StepContext) async throws -> CommandOrder {
+  private func order(_ input: Input, nonce: String, key: String, _ context: StepContext) async throws -> CommandOrder {
     let tool = try context.output(of: Self.tool, as: KeepTool.Output.self)
     // The addresses outlive delivery and collection, and no more.
     let valid = input.wallSeconds + 900
     return CommandOrder(
       document: .direct, documentHash: input.documentHash,
       parameters: [
-        ("caseId", context.caseID.text), ("nonce", input.nonce), ("toolDigest", tool.digest),
+        ("caseId", context.caseID.text), ("nonce", nonce), ("toolDigest", tool.digest),
         ("toolUrl", try await means.cloud.toolAddress(key: tool.key, validSeconds: valid)),
         ("bundleUrl", try await means.cloud.landingAddress(key: key, validSeconds: valid)),
         ("wallSeconds", "\(input.wallSeconds)"),

@@ -18,15 +18,12 @@ public struct DirectVerify: StepKind {
   public struct Input: Codable, Sendable, Hashable {
     /// The suspect.
     public var suspect: Suspect
-    /// Of the run.
-    public var nonce: String
     /// The step that collected.
     public var collected: StepName
 
     /// An input.
-    public init(suspect: Suspect, nonce: String, collected: StepName) {
+    public init(suspect: Suspect, collected: StepName) {
       self.suspect = suspect
-      self.nonce = nonce
       self.collected = collected
     }
   }
@@ -35,7 +32,7 @@ public struct DirectVerify: StepKind {
     let collected = try context.output(of: input.collected, as: DirectCollect.Output.self)
     let place = ObjectPlace(.landing, collected.key)
     guard let object = try await means.cloud.object(place) else { return try missing(input, collected, context) }
-    let path = try means.files.path("bundles", "\(input.suspect.target.description)-direct.tar")
+    let path = try means.files.path("bundles", "\(input.suspect.target)-direct-\(collected.nonce).tar")
     let digest = try await means.cloud.fetch(place, to: path)
     guard collected.answer.uploadDigest.isEmpty || collected.answer.uploadDigest == digest else {
       throw StepFailure(
@@ -53,7 +50,7 @@ public struct DirectVerify: StepKind {
         next: "needletail verify \(context.caseID)")
     }
     let judged = try EvidenceJudge(means: means, suspect: input.suspect, caseID: context.caseID).judge(
-      packed, place: "vault:\(collected.key)", seal: collected.answer.seal, nonce: input.nonce)
+      packed, place: "vault:\(collected.key)", seal: collected.answer.seal, nonce: collected.nonce)
     try await means.cloud.copy(place, to: ObjectPlace(.vault, collected.key))
     return .done(
       VerifiedEvidence(

@@ -15,7 +15,7 @@ public struct ShareCollect: StepKind {
   public struct Input: Codable, Sendable, Hashable {
     /// The suspect.
     public var suspect: Suspect
-    /// Chosen for this run: 32 hex digits.
+    /// Chosen for the first run: 32 hex digits. Later attempts derive theirs from it.
     public var nonce: String
     /// SHA-256 of the document that preflight saw.
     public var documentHash: String?
@@ -44,6 +44,8 @@ public struct ShareCollect: StepKind {
   public struct Output: Codable, Sendable, Hashable {
     /// The provisional verdict, the seal and what else was said.
     public var answer: CollectorAnswer
+    /// Of this run.
+    public var nonce: String
     /// The invocation.
     public var command: CommandID
     /// Exit code of the script.
@@ -52,23 +54,24 @@ public struct ShareCollect: StepKind {
 
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
     let target = input.suspect.target
-    let run = CommandRun(means: means, target: target, nonce: input.nonce)
-    switch try await run.advance(context, order: { try order(input, context) }) {
+    let run = CommandRun(means: means, target: target, lane: .collect, seed: input.nonce)
+    let nonce = CommandRun.nonce(input.nonce, attempt: context.attempt)
+    switch try await run.advance(context, order: { try order(input, nonce: nonce, context) }) {
     case .waiting(let until, let memory, let note):
       return .waiting(until: until, memory: try StepMemory.write(memory), note: note)
     case .answered(let command, let state):
       let answer = try CommandVerdict(target: target, lane: .collect).answer(
-        state, nonce: input.nonce, caseID: context.caseID)
-      return .done(Output(answer: answer, command: command, exitCode: state.exitCode ?? 1))
+        state, nonce: nonce, caseID: context.caseID)
+      return .done(Output(answer: answer, nonce: nonce, command: command, exitCode: state.exitCode ?? 1))
     }
   }
 
   public func undo(_ input: Input, _ output: Output?, _ context: StepContext) async throws -> UndoProgress {
     if output != nil { return .nothingToUndo }
-    return try await CommandRun(means: means, target: input.suspect.target, nonce: input.nonce).withdraw(context)
+    return try await CommandRun(means: means, target: input.suspect.target, lane: .collect, seed: input.nonce).withdraw(context)
   }
 
-  private func order(_ input: Input, _ context: StepContext) throws -> CommandOrder {
+  private func order(_ input: Input, nonce: String, _ context: StepContext) throws -> CommandOrder {
     let tool = try context.output(of: DirectCollect.tool, as: KeepTool.Output.self)
     let fixed = try context.output(of: input.responseStack, as: GroupInfrastructure.self)
     let shares = try context.output(of: input.shares, as: TargetShares.self)
@@ -78,7 +81,7 @@ public struct ShareCollect: StepKind {
     return CommandOrder(
       document: .collect, documentHash: input.documentHash,
       parameters: [
-        ("caseId", context.caseID.text), ("nonce", input.nonce), ("toolDigest", tool.digest), ("toolsAddress", tools),
+        ("caseId", context.caseID.text), ("nonce", nonce), ("toolDigest", tool.digest), ("toolsAddress", tools),
         ("evidenceAddress", share.address), ("jobName", "none"), ("wallSeconds", "\(input.wallSeconds)"),
       ], comment: "", deliverySeconds: 600, runSeconds: input.wallSeconds + 600)
   }

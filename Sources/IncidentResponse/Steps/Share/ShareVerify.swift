@@ -19,17 +19,14 @@ public struct ShareVerify: StepKind {
   public struct Input: Codable, Sendable, Hashable {
     /// The suspect.
     public var suspect: Suspect
-    /// Of the run.
-    public var nonce: String
     /// The step that collected.
     public var collected: StepName
     /// The step that made the bucket.
     public var responseStack: StepName
 
     /// An input.
-    public init(suspect: Suspect, nonce: String, collected: StepName, responseStack: StepName) {
+    public init(suspect: Suspect, collected: StepName, responseStack: StepName) {
       self.suspect = suspect
-      self.nonce = nonce
       self.collected = collected
       self.responseStack = responseStack
     }
@@ -49,7 +46,7 @@ public struct ShareVerify: StepKind {
         next: "needletail resume \(context.caseID) --retry-failed", isRetryable: true)
     }
     let home = means.names(context.caseID).shareFolder(target) + "\(bundle.split(separator: "/").last ?? "bundle")/"
-    let local = "\(target.description)-share"
+    let local = "\(target)-share-\(collected.nonce)"
     var keys: [String] = []
     for object in objects {
       let name = String(object.key.dropFirst("\(target.instance)/\(bundle)/".utf8.count))
@@ -73,7 +70,7 @@ public struct ShareVerify: StepKind {
       throw StepFailure("local-disk", "the fetched bundle cannot be read: \(error.message)", isRetryable: true)
     }
     let judged = try EvidenceJudge(means: means, suspect: input.suspect, caseID: context.caseID).judge(
-      directory, place: "vault:\(home)", seal: collected.answer.seal, nonce: input.nonce)
+      directory, place: "vault:\(home)", seal: collected.answer.seal, nonce: collected.nonce)
     for key in keys { try await means.cloud.copy(ObjectPlace(.landing, key), to: ObjectPlace(.vault, key)) }
     return .done(
       VerifiedEvidence(

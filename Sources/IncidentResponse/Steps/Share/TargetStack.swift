@@ -42,7 +42,7 @@ public struct TargetStack: StepKind {
     let template = try TargetStackTemplate(
       prefix: means.prefix, caseID: context.caseID, homeKey: input.key, vpc: input.group.vpc,
       transferGroup: fixed.transferGroup,
-      toolsGroup: fixed.toolsGroup, suspects: input.suspects)
+      toolsGroups: fixed.toolsGroups, suspects: input.suspects)
     let order = StackOrder(
       name: names.targetStack(input.group, number: input.number), account: input.group.account,
       region: input.group.region,
