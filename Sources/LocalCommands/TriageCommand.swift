@@ -1,10 +1,7 @@
 public import ArgumentParser
 public import CaseModel
 internal import Glibc
-internal import JSONText
 internal import ProgramKit
-internal import Reporting
-internal import Verifier
 internal import Workflow
 
 /// Collects, verifies, judges and reports on this host.
@@ -26,110 +23,62 @@ struct TriageCommand: ParsableCommand {
     carryOut(asJSON: json) {
       let place = try evidencePlace()
       let name = caseName ?? Self.caseName()
-      guard CaseID(name) != nil else {
+      guard let id = CaseID(name) else {
         throw Failure(
           "not a case id (1 to 64 letters, digits, dots, dashes, underscores): \(HostString(name).text)", code: .usage)
       }
-      var state = TriageState()
-      let journal = try journal(in: place, name: name)
-      switch try Workflow(steps(place: place, caseName: name), journal: journal, clock: Self.now).run(&state) {
-      case .finished: break
-      case .unwound, .stuck: throw state.failure ?? Failure("the triage failed")
+      let order = TriageOrder(
+        place: place, caseName: name, profile: profile.rawValue, includeSecrets: includeSecrets, hash: hash,
+        collectorOptions: collectorOptions)
+      let store = try journal(in: place, name: name)
+      let run = TriageRun()
+      let (rendering, page, code) = try waitFor { [json, exitVerdict] in
+        try await Self.carryOutSteps(id, order, run, store)
+        return (
+          try await run.rendering(asJSON: json), await run.page, await run.exitCode(byVerdict: exitVerdict)
+        )
       }
-      guard let report = state.report else { throw Failure("the triage made no report") }
-      Terminal.out(Rendering.verdict(report, asJSON: json))
-      if !json { Terminal.err("\nreport for reading and printing: \(state.page)\n") }
-      if exitVerdict, let code = Rendering.exitCode(report.judgement.verdict) { return code }
-      return state.summary["incomplete"]?.bool == true ? .incomplete : .done
+      Terminal.out(rendering)
+      if !json { Terminal.err("\nreport for reading and printing: \(page)\n") }
+      return code
     }
   }
 
-  /// What the steps hand on.
-  private struct TriageState {
-    var summary = JSONValue.null
-    var bundle: CheckedBundle?
-    var report: HostReport?
-    var page = ""
-    var failure: Failure?
-  }
-
-  /// Collect, verify, judge, report. Evidence is never taken back; a page that was written for a failed run is.
-  private func steps(place: String, caseName: String) -> [WorkflowStep<TriageState>] {
-    func step(
-      _ name: String, undo: ((inout TriageState) throws -> Void)? = nil,
-      _ body: @escaping (inout TriageState) throws -> String
-    ) -> WorkflowStep<TriageState> {
-      WorkflowStep(
-        name,
-        carryOut: { state in
-          do { return HostString(try body(&state)) } catch let failure as Failure {
-            state.failure = failure
-            throw failure
-          }
-        }, undo: undo)
+  /// Collect, verify, judge, report; if one fails, what was made for it is taken back.
+  private static func carryOutSteps(
+    _ id: CaseID, _ order: TriageOrder, _ run: TriageRun, _ store: JSONLinesStore
+  ) async throws {
+    do {
+      try await store.open(
+        CaseRecord(id: id, title: "triage of this host", opened: now(), openedBy: "needletail triage"))
+      let driver = WorkflowDriver(
+        caseID: id,
+        catalogue: StepCatalogue([
+          CollectStep(run: run), VerifyStep(run: run), JudgeStep(run: run), ReportStep(run: run),
+        ]), store: store, holder: "triage-\(getpid())")
+      try await driver.plan([
+        try StepPlan("collect", CollectStep.self, order),
+        try StepPlan("verify", VerifyStep.self, Nothing(), after: ["collect"]),
+        try StepPlan("judge", JudgeStep.self, Nothing(), after: ["verify"]),
+        try StepPlan("report", ReportStep.self, Nothing(), after: ["judge"]),
+      ])
+      guard try await driver.run() != .finished(.finished) else { return }
+      try await driver.unwind(.cancel)
+      _ = try await driver.run()
+      throw await run.failure ?? Failure("the triage failed")
+    } catch let error as JournalStoreError {
+      throw Failure(error.message, hint: error.hint.isEmpty ? nil : error.hint)
     }
-    return [
-      step("collect") { state in
-        state.summary = try collect(to: place, caseName: caseName)
-        return "bundle \(state.summary["bundle"]?.string ?? "") seal \(state.summary["seal"]?.string ?? "")"
-      },
-      step("verify") { state in
-        guard let path = state.summary["bundle"]?.string, let seal = state.summary["seal"]?.string else {
-          throw Failure("the collector's answer cannot be read")
-        }
-        // The collector gives the path escaped; what it made below the share has only plain names.
-        let bundle = try CheckedBundle.open(
-          path: String(decoding: HostString(escaped: path).bytes, as: UTF8.self), seal: seal)
-        state.bundle = bundle
-        return bundle.report.sentence
-      },
-      step("judge") { state in
-        guard let bundle = state.bundle else { throw Failure("there is no verified bundle") }
-        var report = try bundle.hostReport()
-        report.nextCommand = ["needletail", "report", bundle.path, "--format", "html"]
-        report.verifyCommand =
-          ["needletail", "verify", bundle.path] + (report.bundle.seal.map { ["--seal", $0] } ?? [])
-        state.report = report
-        return "\(report.judgement.verdict.rawValue), confidence \(report.judgement.confidence.rawValue)"
-      },
-      step("report", undo: { state in unlink(state.page) }) { state in
-        guard let bundle = state.bundle, let report = state.report else { throw Failure("there is no judgement") }
-        state.page = "\(bundle.path).html"
-        try OutputFile.write(Array(HTMLReport(report).text.utf8), to: state.page)
-        return state.page
-      },
-    ]
   }
 
   /// The journal of this run, beside the case's bundles.
-  private func journal(in place: String, name: String) throws -> JSONLinesJournal {
+  private func journal(in place: String, name: String) throws -> JSONLinesStore {
     let time = Self.now().description.filter { $0 != "-" && $0 != ":" }
-    do { return try JSONLinesJournal(path: "\(place)/\(name)-\(time)-\(getpid()).journal.jsonl") } catch let error
-      as JournalError
+    do { return try JSONLinesStore(path: "\(place)/\(name)-\(time)-\(getpid()).journal.jsonl") } catch let error
+      as JournalStoreError
     {
       throw Failure(error.message, hint: "give a directory that can be written: --share DIR")
     }
-  }
-
-  private func collect(to place: String, caseName: String) throws -> JSONValue {
-    var words = ["collect", "--share", place, "--case", caseName, "--profile", profile.rawValue]
-    if includeSecrets { words.append("--include-secrets") }
-    if let hash { words += ["--hash", hash] }
-    let (output, status) = try SiblingProgram("needletail-collector").run(words + collectorOptions)
-    guard let summary = try? JSONReader.parse(output) else {
-      throw Failure(
-        "the collector ended with \(status) and no answer", hint: "what is below \(place) can be checked with verify")
-    }
-    if let error = summary["error"] {
-      // The collector has said it on stderr already; the code passes through.
-      throw Failure(
-        "nothing was collected: \(error["message"]?.string ?? "")",
-        code: CaseModel.ExitCode(rawValue: status) ?? .failed)
-    }
-    if status == CaseModel.ExitCode.interrupted.rawValue {
-      throw Failure("interrupted; what was collected is sealed", code: .interrupted)
-    }
-    return summary
   }
 
   private func evidencePlace() throws -> String {
@@ -156,11 +105,7 @@ struct TriageCommand: ParsableCommand {
   /// `local-20260131`, in UTC.
   private static func caseName() -> String { "local-" + now().description.prefix(10).filter { $0 != "-" } }
 
-  private static func now() -> Timestamp {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    return Timestamp(seconds: Int64(now.tv_sec), nanoseconds: Int64(now.tv_nsec))
-  }
+  private static func now() -> Timestamp { SystemClock().now() }
 }
 
 extension CollectionProfile: ExpressibleByArgument {}
