@@ -38,8 +38,9 @@ extension AWSError {
   /// The same call may succeed a moment later.
   public var isRetryable: Bool {
     switch kind {
-    case .transport: true
-    case .service, .badResponse:
+    // An answer that cannot be read was cut or altered on its way: the next may be whole.
+    case .transport, .badResponse: true
+    case .service:
       isThrottling || Self.transient.contains(code) || [500, 502, 503, 504].contains(status ?? 0)
     case .credentials, .badInput, .tooLong: false
     }

@@ -155,6 +155,8 @@ extension AutoScaling {
 }
 
 extension AutoScaling {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [AutoScalingGroup.self, DescribeAutoScalingGroupsInput.self, DescribeAutoScalingGroupsOutput.self, Filter.self, Instance.self, InstanceReusePolicy.self, LaunchTemplateSpecification.self, SuspendedProcess.self, TagDescription.self, WarmPoolConfiguration.self]
   static let table = #"""
     $id=Auto Scaling|protocol=query|version=2011-01-01|prefix=autoscaling|signing=autoscaling
     !DescribeAutoScalingGroups POST / DescribeAutoScalingGroupsInput DescribeAutoScalingGroupsOutput wrap=DescribeAutoScalingGroupsResult

@@ -470,6 +470,8 @@ extension CloudFormation {
 }
 
 extension CloudFormation {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [CreateStackInput.self, CreateStackOutput.self, DeleteStackInput.self, DescribeStackEventsInput.self, DescribeStackEventsOutput.self, DescribeStackResourcesInput.self, DescribeStackResourcesOutput.self, DescribeStacksInput.self, DescribeStacksOutput.self, ListStacksInput.self, ListStacksOutput.self, ModuleInfo.self, OperationEntry.self, Output.self, Parameter.self, RollbackConfiguration.self, RollbackTrigger.self, Stack.self, StackDriftInformation.self, StackDriftInformationSummary.self, StackEvent.self, StackResource.self, StackResourceDriftInformation.self, StackSummary.self, Tag.self, TemplateParameter.self, UpdateStackInput.self, UpdateStackOutput.self, ValidateTemplateInput.self, ValidateTemplateOutput.self]
   static let table = #"""
     $id=CloudFormation|protocol=query|version=2010-05-15|prefix=cloudformation|signing=cloudformation
     !CreateStack POST / CreateStackInput CreateStackOutput wrap=CreateStackResult

@@ -51,6 +51,8 @@ extension CloudWatchLogs {
 }
 
 extension CloudWatchLogs {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [GetLogEventsInput.self, GetLogEventsOutput.self, OutputLogEvent.self]
   static let table = #"""
     $id=CloudWatch Logs|protocol=json|version=2014-03-28|prefix=logs|signing=logs|target=Logs_20140328|json=1.1
     !GetLogEvents POST / GetLogEventsInput GetLogEventsOutput

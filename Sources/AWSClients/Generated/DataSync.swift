@@ -651,6 +651,8 @@ extension DataSync {
 }
 
 extension DataSync {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [CancelTaskExecutionInput.self, CancelTaskExecutionOutput.self, CreateLocationEfsInput.self, CreateLocationEfsOutput.self, CreateLocationS3Input.self, CreateLocationS3Output.self, CreateTaskInput.self, CreateTaskOutput.self, DeleteLocationInput.self, DeleteLocationOutput.self, DeleteTaskInput.self, DeleteTaskOutput.self, DescribeTaskExecutionInput.self, DescribeTaskExecutionOutput.self, DescribeTaskInput.self, DescribeTaskOutput.self, Ec2Config.self, FilterRule.self, ListLocationsInput.self, ListLocationsOutput.self, ListTaskExecutionsInput.self, ListTaskExecutionsOutput.self, ListTasksInput.self, ListTasksOutput.self, LocationFilter.self, LocationListEntry.self, ManifestConfig.self, Options.self, ReportDestination.self, ReportDestinationS3.self, ReportOverride.self, ReportOverrides.self, ReportResult.self, S3Config.self, S3ManifestConfig.self, SourceManifestConfig.self, StartTaskExecutionInput.self, StartTaskExecutionOutput.self, TagListEntry.self, TaskExecutionFilesFailedDetail.self, TaskExecutionFilesListedDetail.self, TaskExecutionFoldersFailedDetail.self, TaskExecutionFoldersListedDetail.self, TaskExecutionListEntry.self, TaskExecutionResultDetail.self, TaskFilter.self, TaskListEntry.self, TaskReportConfig.self, TaskSchedule.self, TaskScheduleDetails.self]
   static let table = #"""
     $id=DataSync|protocol=json|version=2018-11-09|prefix=datasync|signing=datasync|target=FmrsService|json=1.1
     !CreateLocationEfs POST / CreateLocationEfsInput CreateLocationEfsOutput once

@@ -183,6 +183,8 @@ extension EFS {
 }
 
 extension EFS {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [DescribeFileSystemPolicyInput.self, DescribeFileSystemPolicyOutput.self, DescribeFileSystemsInput.self, DescribeFileSystemsOutput.self, DescribeMountTargetSecurityGroupsInput.self, DescribeMountTargetSecurityGroupsOutput.self, DescribeMountTargetsInput.self, DescribeMountTargetsOutput.self, FileSystemDescription.self, FileSystemProtectionDescription.self, FileSystemSize.self, MountTargetDescription.self, Tag.self]
   static let table = #"""
     $id=EFS|protocol=rest-json|version=2015-02-01|prefix=elasticfilesystem|signing=elasticfilesystem
     !DescribeFileSystems GET /2015-02-01/file-systems DescribeFileSystemsInput DescribeFileSystemsOutput

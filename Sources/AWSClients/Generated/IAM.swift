@@ -190,6 +190,8 @@ extension IAM {
 }
 
 extension IAM {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [AttachedPermissionsBoundary.self, AttachedPolicy.self, GetInstanceProfileInput.self, GetInstanceProfileOutput.self, GetRoleInput.self, GetRoleOutput.self, InstanceProfile.self, ListAttachedRolePoliciesInput.self, ListAttachedRolePoliciesOutput.self, ListRolesInput.self, ListRolesOutput.self, Role.self, RoleLastUsed.self, Tag.self]
   static let table = #"""
     $id=IAM|protocol=query|version=2010-05-08|prefix=iam|signing=iam
     !GetInstanceProfile POST / GetInstanceProfileInput GetInstanceProfileOutput wrap=GetInstanceProfileResult

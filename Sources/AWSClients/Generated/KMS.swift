@@ -88,6 +88,8 @@ extension KMS {
 }
 
 extension KMS {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [DescribeKeyInput.self, DescribeKeyOutput.self, KeyMetadata.self, MultiRegionConfiguration.self, MultiRegionKey.self, XksKeyConfigurationType.self]
   static let table = #"""
     $id=KMS|protocol=json|version=2014-11-01|prefix=kms|signing=kms|target=TrentService|json=1.1
     !DescribeKey POST / DescribeKeyInput DescribeKeyOutput

@@ -81,6 +81,8 @@ extension Organizations {
 }
 
 extension Organizations {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [Account.self, DescribeAccountInput.self, DescribeAccountOutput.self, ListAccountsInput.self, ListAccountsOutput.self]
   static let table = #"""
     $id=Organizations|protocol=json|version=2016-11-28|prefix=organizations|signing=organizations|target=AWSOrganizationsV20161128|json=1.1
     !DescribeAccount POST / DescribeAccountInput DescribeAccountOutput

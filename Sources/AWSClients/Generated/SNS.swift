@@ -54,6 +54,8 @@ extension SNS {
 }
 
 extension SNS {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [MessageAttributeValue.self, PublishInput.self, PublishOutput.self]
   static let table = #"""
     $id=SNS|protocol=query|version=2010-03-31|prefix=sns|signing=sns
     !Publish POST / PublishInput PublishOutput once wrap=PublishResult

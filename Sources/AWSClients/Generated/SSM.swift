@@ -512,6 +512,8 @@ extension SSM {
 }
 
 extension SSM {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [AttachmentContent.self, AttachmentInformation.self, CancelCommandInput.self, CancelCommandOutput.self, CloudWatchOutputConfig.self, Command.self, CommandFilter.self, CommandInvocation.self, CommandPlugin.self, DescribeDocumentInput.self, DescribeDocumentOutput.self, DescribeInstanceInformationInput.self, DescribeInstanceInformationOutput.self, DocumentDescription.self, DocumentParameter.self, DocumentRequires.self, GetCommandInvocationInput.self, GetCommandInvocationOutput.self, GetDocumentInput.self, GetDocumentOutput.self, InstanceAggregatedAssociationOverview.self, InstanceInformation.self, InstanceInformationFilter.self, InstanceInformationStringFilter.self, ListCommandInvocationsInput.self, ListCommandInvocationsOutput.self, ListCommandsInput.self, ListCommandsOutput.self, NotificationConfig.self, ReviewInformation.self, SendCommandInput.self, SendCommandOutput.self, Tag.self, Target.self]
   static let table = #"""
     $id=SSM|protocol=json|version=2014-11-06|prefix=ssm|signing=ssm|target=AmazonSSM|json=1.1
     !SendCommand POST / SendCommandInput SendCommandOutput once

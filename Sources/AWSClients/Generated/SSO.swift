@@ -46,6 +46,8 @@ extension SSO {
 }
 
 extension SSO {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [GetRoleCredentialsInput.self, GetRoleCredentialsOutput.self, RoleCredentials.self]
   static let table = #"""
     $id=SSO|protocol=rest-json|version=2019-06-10|prefix=portal.sso|signing=awsssoportal|json=1.1
     !GetRoleCredentials GET /federation/credentials GetRoleCredentialsInput GetRoleCredentialsOutput unsigned

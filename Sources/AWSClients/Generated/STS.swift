@@ -144,6 +144,8 @@ extension STS {
 }
 
 extension STS {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [AssumeRoleInput.self, AssumeRoleOutput.self, AssumeRoleWithWebIdentityInput.self, AssumeRoleWithWebIdentityOutput.self, AssumedRoleUser.self, Credentials.self, GetCallerIdentityInput.self, GetCallerIdentityOutput.self, PolicyDescriptorType.self, ProvidedContext.self, Tag.self]
   static let table = #"""
     $id=STS|protocol=query|version=2011-06-15|prefix=sts|signing=sts
     !AssumeRole POST / AssumeRoleInput AssumeRoleOutput wrap=AssumeRoleResult

@@ -86,6 +86,8 @@ extension ServiceQuotas {
 }
 
 extension ServiceQuotas {
+  /// All structures, for tests that walk over them.
+  static let shapes: [any AWSShape.Type] = [ErrorReason.self, GetServiceQuotaInput.self, GetServiceQuotaOutput.self, MetricInfo.self, QuotaContextInfo.self, QuotaPeriod.self, ServiceQuota.self]
   static let table = #"""
     $id=Service Quotas|protocol=json|version=2019-06-24|prefix=servicequotas|signing=servicequotas|target=ServiceQuotasV20190624|json=1.1
     !GetServiceQuota POST / GetServiceQuotaInput GetServiceQuotaOutput

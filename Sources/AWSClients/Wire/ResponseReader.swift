@@ -35,7 +35,7 @@ struct ResponseReader {
     let nothing = [AWSValue?](repeating: nil, count: structure.members.count)
     switch model.wire {
     case .json, .restJSON:
-      guard !body.isEmpty, !structure.members.isEmpty else { return nothing }
+      guard structure.members.contains(where: { $0.place == .body }) else { return nothing }
       guard let tree = try? JSONReader.parse(body, limits: JSONLimits(length: limit)), tree.members != nil else {
         throw bad(response, "the answer is no JSON object")
       }
@@ -67,11 +67,9 @@ struct ResponseReader {
     return reader.values(root, structure)
   }
 
-  /// An S3 answer whose result stands in the body must have one; all else may be empty.
+  /// An answer whose result stands in the body must have one: nothing at all is not "none found".
   private func checkMayBeEmpty(_ response: HTTPResponse, _ structure: StructureModel) throws {
-    guard operation.method != "HEAD", operation.wrapper != nil || structure.payload != nil || operation.method == "POST"
-    else { return }
-    guard !structure.members.allSatisfy({ $0.place != .body }) else { return }
+    guard operation.method != "HEAD", structure.members.contains(where: { $0.place == .body }) else { return }
     throw bad(response, "the answer is empty")
   }
 
