@@ -7,6 +7,8 @@ struct FindingBlock {
   let slug: HTML.Slug
   /// Its number among others; may be empty.
   let number: String
+  /// Whether its evidence is shown at once.
+  var isOpen = true
   /// How a process id is shown: as a link, where the page lists processes.
   let pid: (Int) -> HTML
 
@@ -24,7 +26,8 @@ struct FindingBlock {
       evidence
     }
     return .element(
-      .details, [.fixed("open", ""), .id(slug), Self.look(finding.severity)], .joined([summary, body]))
+      .details, (isOpen ? [.fixed("open", "")] : []) + [.id(slug), Self.look(finding.severity)],
+      .joined([summary, body]))
   }
 
   private var facts: HTML {
@@ -83,7 +86,8 @@ struct FindingBlock {
     }
   }
 
-  private static func look(_ severity: Severity) -> HTML.Attribute {
+  /// Class of the block.
+  static func look(_ severity: Severity) -> HTML.Attribute {
     switch severity {
     case .critical: .style("finding", "s-crit")
     case .high: .style("finding", "s-high")

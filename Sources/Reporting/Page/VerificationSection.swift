@@ -27,7 +27,7 @@ struct VerificationSection {
     }
   }
 
-  private static let byHand = [
+  static let byHand = [
     "sha256sum seal.json",
     "jq -r '.files[] | .sha256 + \"  \" + .name' seal.json | sha256sum --check",
     "zstd --decompress --stdout facts.jsonl.zst | jq 'select(.type == \"process\")'",
