@@ -195,9 +195,8 @@ collect() {
     fail collector-killed "the collector ended with $status: $(plain <err)"
   fi
   if [ ! -s out ]; then
-    case $(plain <err) in
-      (*'o space left'* | *ENOSPC*) fail no-space "the evidence did not fit: $(plain <err)" ;;
-    esac
+    { printf 'room' >probe; } 2>/dev/null || fail no-space "the evidence did not fit into $room MiB of memory"
+    case $(plain <err) in (*'o space left'*) fail no-space "the evidence did not fit: $(plain <err)" ;; esac
     fail collector-killed "the collector ended with $status and no summary: $(plain <err)"
   fi
   head -n 1 out
