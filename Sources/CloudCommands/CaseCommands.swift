@@ -1,4 +1,4 @@
-public import ArgumentParser
+internal import ArgumentParser
 internal import CaseModel
 internal import IncidentResponse
 internal import JSONText

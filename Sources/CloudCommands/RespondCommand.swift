@@ -61,7 +61,7 @@ struct RespondCommand: AsyncParsableCommand {
   /// Opens the case and carries it out.
   static func respond(
     _ plan: ResponsePlan, _ desk: ResponseDesk, _ cloud: any ResponseCloud, isQuiet: Bool, exitVerdict: Bool
-  ) async throws -> ExitCode {
+  ) async throws -> CaseModel.ExitCode {
     let clock = SystemClock()
     let who = ResponseDesk.who ?? "responder"
     try await desk.store.open(

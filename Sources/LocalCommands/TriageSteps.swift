@@ -5,7 +5,7 @@ internal import JSONText
 internal import ProgramKit
 internal import Reporting
 internal import Verifier
-internal import Workflow
+public import Workflow
 
 /// What a triage was asked to do.
 struct TriageOrder: Codable, Sendable {

@@ -1,4 +1,4 @@
-public import ArgumentParser
+internal import ArgumentParser
 
 /// Options that every command of a response takes.
 struct ResponseOptions: ParsableArguments {
