@@ -1,1 +1,0 @@
-// Where journals and the case index are kept.
