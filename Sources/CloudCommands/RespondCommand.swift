@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import AWSCloud
 internal import CaseModel
 internal import IncidentResponse
 internal import JSONText
