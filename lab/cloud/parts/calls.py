@@ -26,6 +26,7 @@ class Call:
     params: dict = field(default_factory=dict)
     path: dict = field(default_factory=dict)
     suspect: str = ""
+    by: str = ""
 
 
 def _rest_table(name):
@@ -147,6 +148,8 @@ class CallLog:
             row["fault"] = fault
         if call.suspect:
             row["suspect"] = call.suspect
+        if call.by:
+            row["by"] = call.by
         if call.path:
             row["path"] = "/".join(value for value in call.path.values() if value)
         with self._lock:

@@ -9,7 +9,7 @@ from moto.iam.models import iam_backends
 
 from . import seeds
 
-CONFIG = Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"}, read_timeout=120, max_pool_connections=4)
+CONFIG = Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"}, read_timeout=120, max_pool_connections=16)
 SSM_NEEDS = ("ssm", "ssmmessages", "ec2messages")
 TRUST = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
 EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'

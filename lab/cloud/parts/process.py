@@ -109,7 +109,7 @@ def end(folder, pid, started, limit=90):
     ended = False
     if start_time(pid) == started:
         descriptor = os.pidfd_open(pid)
-            signal.pidfd_send_signal(descriptor, signal.SIGTERM)
+        signal.pidfd_send_signal(descriptor, signal.SIGTERM)
         if not select.select([descriptor], [], [], limit)[0]:
             signal.pidfd_send_signal(descriptor, signal.SIGKILL)
             select.select([descriptor], [], [], 20)

@@ -1,11 +1,14 @@
 """Loads every service's extension."""
-from . import ssm  # noqa: F401 (registers its operations)
+import importlib
 
 STARTERS, CLOSERS = [], []
+PARTS = ("ssm", "cloudformation", "efs", "ec2", "shares")
 
 
 def prepare(cloud):
     """Before the server starts."""
+    for name in PARTS:
+        importlib.import_module(f"parts.{name}")
     for start in STARTERS:
         start(cloud)
 
