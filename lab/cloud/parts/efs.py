@@ -154,7 +154,7 @@ def _create_mount_target(call, environ, _body):
         group = ec2.get_security_group_from_id(ident)
         if group is None or group.vpc_id != subnet.vpc_id:
             raise Refusal("SecurityGroupNotFound", f"The security group ID '{ident}' does not exist in this VPC", 400)
-    if not subnet._unused_ips:
+    if subnet.available_ip_address_count <= 0:
         raise Refusal("NoFreeAddressesInSubnet", f"There are no free addresses in subnet {subnet.id}", 409)
     _replace(environ, {**call.params, "SecurityGroups": groups})
 

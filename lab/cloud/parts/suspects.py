@@ -1,6 +1,8 @@
 """The suspects: real hosts of lab/hosts, booted at their first command, and their way to the cloud."""
+import hashlib
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -9,7 +11,8 @@ import threading
 from . import network, ways
 
 HOSTS = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__)))), "hosts")
-AGENT = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "helpers", "agent.py")
+HELPERS = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "helpers")
+AGENT = f"{HELPERS}/agent.py"
 TARGET_ADDRESS = "203.0.113.250"
 BOOT_LIMIT = 240
 
@@ -67,20 +70,21 @@ class Suspects:
         if self.cloud.closing.is_set():
             raise SuspectError("the cloud is being closed")
         os.makedirs(os.path.dirname(host.folder), exist_ok=True)
-        command = [sys.executable, "-B", f"{HOSTS}/host", "up", host.plan.suspect, host.folder]
-        for name, value in host.plan.options.items():
-            if name in ("files", "megabytes"):
-                command += [f"--{name}", str(int(value))]
+        options = host.plan.options
+        if options.get("nfs", True):
+            command = [sys.executable, "-B", f"{HELPERS}/host_up.py", HOSTS, host.plan.suspect, host.folder, mount_helper(),
+                       str(int(options.get("files", 40000))), str(int(options.get("megabytes", 800)))]
+        else:  # without the mount helper: a host that has no NFS client at all
+            command = [sys.executable, "-B", f"{HOSTS}/host", "up", host.plan.suspect, host.folder]
         done = subprocess.run(command, capture_output=True, text=True, timeout=BOOT_LIMIT, check=False)
         if done.returncode:
             raise SuspectError(f"{host.plan.name}: {done.stderr[-500:]}")
         with open(f"{host.folder}/state.json", encoding="utf-8") as file:
             host.state = json.load(file)
-        for preparing in PREPARE:
-            preparing(self.cloud, host)
 
     def _open_ways(self, host):
         """The S3 endpoint as this suspect's network lets it be reached just now."""
+        self.cloud.shares.open_ways(host)
         wanted = network.reaches(host.plan, "s3")
         if wanted and "s3" not in host.ways:
             def connect():
@@ -122,7 +126,21 @@ class Suspects:
             thread.join(60)
 
 
-PREPARE = []  # functions(cloud, host) that add to a freshly booted host
+def mount_helper():
+    """The compiled mount helper; made once per state of its source."""
+    with open(f"{HELPERS}/mount.c", "rb") as file:
+        digest = hashlib.sha256(file.read()).hexdigest()[:16]
+    top = os.environ.get("NEEDLETAIL_LAB_DIR") or os.path.join(HOSTS, "..", "..", ".lab")
+    path = f"{os.path.realpath(top)}/mount-{digest}"
+    if not os.path.exists(path):
+        compiler = shutil.which("gcc") or shutil.which("clang") or shutil.which("cc")
+        if not compiler:
+            raise SuspectError("a C compiler (gcc or clang) is needed")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        partial = f"{path}.{os.getpid()}"
+        subprocess.run([compiler, "-O2", "-Wall", "-static", "-s", "-o", partial, f"{HELPERS}/mount.c"], check=True, timeout=120)
+        os.replace(partial, path)
+    return path
 
 
 def end(folder):
