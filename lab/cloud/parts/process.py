@@ -22,6 +22,7 @@ def run(seed_name, folder, port, ready):
         signal.signal(number, lambda *_: stop.set())
     try:
         cloud = state.Cloud(folder, seeds.load(seed_name), port)
+        cloud.write("process.json", {"pid": os.getpid(), "pid_start": start_time(os.getpid())})
         state.install(cloud)
         cloud.suspects = suspects.Suspects(cloud)
         cloud.runner = commands.Runner(cloud)
@@ -101,6 +102,7 @@ def daemon(seed_name, folder, port, limit=600):
     if start_time(child):
         os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+    os.path.exists(f"{folder}/process.json") and os.unlink(f"{folder}/process.json")
     return text.decode("utf-8", "replace") or "no answer; see server.log"
 
 

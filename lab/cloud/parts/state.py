@@ -31,6 +31,7 @@ class Cloud:
         self.instances = {}  # instance id -> seeds.Instance (with account and region)
         self.names = {}  # name -> instance id
         self.home = ""
+        self.enforce = bool(seed.get("enforce", False))  # role sessions may only do what their role's policies allow
         self.started = time.time()
         self.closing = threading.Event()
 
