@@ -1,0 +1,156 @@
+"""Makes what a seed describes: accounts, networks, instances."""
+import ipaddress
+import threading
+
+import boto3
+from botocore.config import Config
+from moto.ec2.models import ec2_backends
+from moto.iam.models import iam_backends
+
+from . import seeds
+
+CONFIG = Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"}, read_timeout=120, max_pool_connections=16)
+SSM_NEEDS = ("ssm", "ssmmessages", "ec2messages")
+TRUST = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
+
+
+def client(cloud, service, account, region):
+    """A boto3 client with an account's own operator."""
+    keys = cloud.accounts[account]
+    return boto3.client(service, region_name=region, endpoint_url=cloud.endpoint, config=CONFIG,
+                        aws_access_key_id=keys["key"], aws_secret_access_key=keys["secret"])
+
+
+def open_accounts(cloud):
+    """The accounts and an operator with a key in each."""
+    seed = cloud.seed
+    cloud.home = seed["home"]["id"]
+    for account in [seed["home"], *seed["accounts"]]:
+        backend = iam_backends[account["id"]]["aws"]
+        backend.create_user(seed["region"], "operator")
+        backend.put_user_policy("operator", "everything", EVERYTHING)
+        key = backend.create_access_key("operator")
+        cloud.accounts[account["id"]] = {"name": account["name"], "regions": account["regions"],
+                                         "key": key.access_key_id, "secret": key.secret_access_key}
+
+
+def build(cloud):
+    """Everything a seed describes."""
+    made = {}
+    everyone = [cloud.seed["home"], *cloud.seed["accounts"]]
+    trouble = []
+
+    def one(account):
+        try:
+            _account(cloud, account, made)
+        except Exception as error:  # handed to the caller below
+            trouble.append(error)
+    threads = [threading.Thread(target=one, args=(account,)) for account in everyone]
+    for start in range(0, len(threads), 4):
+        for thread in threads[start:start + 4]:
+            thread.start()
+        for thread in threads[start:start + 4]:
+            thread.join()
+    if trouble:
+        raise trouble[0]
+    _peerings(cloud, made)
+
+
+def _account(cloud, account, made):
+    ident = account["id"]
+    for region in account["regions"]:
+        ec2_backends[ident][region]  # noqa: B018 (made on first touch)
+    iam = client(cloud, "iam", ident, cloud.seed["region"])
+    if account["instances"]:
+        iam.create_role(RoleName="instance", AssumeRolePolicyDocument=TRUST)
+        iam.create_instance_profile(InstanceProfileName="instance")
+        iam.add_role_to_instance_profile(InstanceProfileName="instance", RoleName="instance")
+        iam.put_role_policy(RoleName="instance", PolicyName="managed", PolicyDocument=EVERYTHING.replace(
+            '"*","Resource"', '["ssm:UpdateInstanceInformation","ssmmessages:*","ec2messages:*"],"Resource"'))
+    networks = {}
+    for vpc in account["vpcs"]:
+        networks[vpc["name"]] = _network(cloud, ident, vpc)
+        made[account["name"], vpc["name"]] = (ident, vpc["region"], networks[vpc["name"]]["vpc"], networks[vpc["name"]]["tables"])
+    images = {}
+    for plan in account["instances"]:
+        region = next(vpc["region"] for vpc in account["vpcs"] if vpc["name"] == plan["vpc"])
+        _launch(cloud, seeds.instance(plan, ident, region), networks[plan["vpc"]], images)
+
+
+def _network(cloud, account, plan):
+    """One VPC with a subnet per zone."""
+    region = plan["region"]
+    ec2 = client(cloud, "ec2", account, region)
+    vpc = ec2.create_vpc(CidrBlock=plan["cidr"])["Vpc"]["VpcId"]
+    ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsSupport={"Value": True})
+    ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsHostnames={"Value": True})
+    ec2.create_tags(Resources=[vpc], Tags=[{"Key": "Name", "Value": plan["name"]}])
+    table = ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
+    pieces = ipaddress.ip_network(plan["cidr"]).subnets(new_prefix=max(24, ipaddress.ip_network(plan["cidr"]).prefixlen))
+    subnets = {}
+    for zone, piece in zip(plan["zones"], pieces):
+        size = str(piece) if not plan.get("free") else str(next(piece.subnets(new_prefix=28)))
+        subnet = ec2.create_subnet(VpcId=vpc, CidrBlock=size, AvailabilityZone=f"{region}{zone}")["Subnet"]["SubnetId"]
+        ec2.create_tags(Resources=[subnet], Tags=[{"Key": "Name", "Value": f"{plan['name']}-{zone}"}])
+        ec2.associate_route_table(RouteTableId=table, SubnetId=subnet)
+        subnets[zone] = subnet
+    if plan["internet"]:
+        gateway = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+        ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=vpc)
+        ec2.create_route(RouteTableId=table, DestinationCidrBlock="0.0.0.0/0", GatewayId=gateway)
+    group = ec2.create_security_group(GroupName=f"{plan['name']}-servers", Description="servers", VpcId=vpc)["GroupId"]
+    for service in plan["endpoints"]:
+        if service == "s3":
+            ec2.create_vpc_endpoint(VpcId=vpc, ServiceName=f"com.amazonaws.{region}.s3", VpcEndpointType="Gateway", RouteTableIds=[table])
+        else:
+            ec2.create_vpc_endpoint(VpcId=vpc, ServiceName=f"com.amazonaws.{region}.{service}", VpcEndpointType="Interface",
+                                    SubnetIds=list(subnets.values()), SecurityGroupIds=[group], PrivateDnsEnabled=True)
+    return {"vpc": vpc, "subnets": subnets, "group": group, "tables": [table]}
+
+
+def _image(cloud, plan, images):
+    """A machine image per (name, region) of an account."""
+    key = (plan.ami, plan.region)
+    if key not in images:
+        ec2 = client(cloud, "ec2", plan.account, plan.region)
+        ident = ec2.register_image(Name=plan.ami, Description=plan.platform)["ImageId"]
+        image = ec2_backends[plan.account][plan.region].amis[ident]
+        image.architecture, image.virtualization_type, image.root_device_name = plan.arch, "hvm", "/dev/xvda"
+        image.platform = "windows" if plan.platform == "windows" else None
+        images[key] = ident
+    return images[key]
+
+
+def _launch(cloud, plan, network, images):
+    """One instance, and its entry in the cloud's list."""
+    ec2 = client(cloud, "ec2", plan.account, plan.region)
+    if plan.zone not in network["subnets"]:
+        raise seeds.SeedError(f"instance {plan.name}: VPC {plan.vpc} has no subnet in zone {plan.zone}")
+    extra = {"IamInstanceProfile": {"Name": "instance"}} if plan.profile else {}
+    tags = [{"Key": key, "Value": value} for key, value in plan.tags.items() if not key.startswith("aws:")]
+    reply = ec2.run_instances(ImageId=_image(cloud, plan, images), MinCount=1, MaxCount=1, InstanceType=plan.type,
+                              SubnetId=network["subnets"][plan.zone], SecurityGroupIds=[network["group"]],
+                              TagSpecifications=[{"ResourceType": "instance", "Tags": tags}], **extra)
+    plan.id = reply["Instances"][0]["InstanceId"]
+    instance = ec2_backends[plan.account][plan.region].get_instance(plan.id)
+    instance.add_tags({key: value for key, value in plan.tags.items() if key.startswith("aws:")})
+    if plan.state in ("stopped", "stopping"):
+        ec2.stop_instances(InstanceIds=[plan.id])
+    elif plan.state in ("terminated", "shutting-down"):
+        ec2.terminate_instances(InstanceIds=[plan.id])
+    cloud.instances[plan.id], cloud.names[plan.name] = plan, plan.id
+
+
+def _peerings(cloud, made):
+    """Active peerings with routes on both sides."""
+    for account in [cloud.seed["home"], *cloud.seed["accounts"]]:
+        for plan in account["vpcs"]:
+            for other in plan["peerings"]:
+                name, _, vpc = other.rpartition("/")
+                here = made[account["name"], plan["name"]]
+                there = made[name or account["name"], vpc]
+                ec2 = client(cloud, "ec2", here[0], here[1])
+                ident = ec2.create_vpc_peering_connection(VpcId=here[2], PeerVpcId=there[2], PeerOwnerId=there[0], PeerRegion=there[1])[
+                    "VpcPeeringConnection"]["VpcPeeringConnectionId"]
+                client(cloud, "ec2", there[0], there[1]).accept_vpc_peering_connection(VpcPeeringConnectionId=ident)
