@@ -11,6 +11,7 @@ import botocore.session
 
 KEEP = 200_000
 _SCOPE = re.compile(r"Credential=([^/,\s]+)/\d{8}/([^/]+)/([^/]+)/aws4_request")
+_OLD = {"PutBucketLifecycle", "GetBucketLifecycle", "PutBucketNotification", "GetBucketNotification"}  # same paths as newer operations
 _REST = {"elasticfilesystem": "efs", "s3": "s3", "lambda": "lambda"}
 
 
@@ -26,14 +27,15 @@ class Call:
     params: dict = field(default_factory=dict)
     path: dict = field(default_factory=dict)
     suspect: str = ""
-    by: str = ""
+    by: str = ""  # the service that makes this call for somebody
+    role: str = ""  # the role that it uses
 
 
 def _rest_table(name):
     """(method, pattern, needed query keys, operation) of a REST service, most specific first."""
     model = botocore.session.get_session().get_service_model(name)
     table = []
-    for operation in model.operation_names:
+    for operation in set(model.operation_names) - _OLD:
         http = model.operation_model(operation).http
         path, _, query = http["requestUri"].partition("?")
         keys = {part.partition("=")[0] for part in query.split("&") if part}

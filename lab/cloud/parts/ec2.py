@@ -1,5 +1,6 @@
 """Repairs of moto's EC2."""
 import io
+import re
 import urllib.parse
 
 from moto.ec2.models import ec2_backends
@@ -20,6 +21,14 @@ def _delete_group(call, _environ, _body):
         for group in list(groups.values()):
             if group.id != ident and any((rule.source_group or {}).get("GroupId") == ident for rule in [*group.ingress_rules, *group.egress_rules]):
                 raise Refusal("DependencyViolation", f"resource {ident} has a dependent object")
+
+
+@before("ec2", "DescribeInstances", "DescribeInstanceStatus", "ModifyInstanceAttribute", "StopInstances", "TerminateInstances")
+def _malformed(call, _environ, _body):
+    """An id that cannot be one is malformed, not unknown."""
+    for key, value in call.params.items():
+        if re.fullmatch(r"InstanceId(\.\d+)?", key) and not re.fullmatch(r"i-([0-9a-f]{8}|[0-9a-f]{17})", value):
+            raise Refusal("InvalidInstanceID.Malformed", f'Invalid id: "{value}"')
 
 
 @before("ec2", "DescribeVpcPeeringConnections")

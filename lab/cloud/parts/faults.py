@@ -24,7 +24,7 @@ class Faults:
             raise answers.Refusal("InvalidFault", f"kind is one of {sorted(KINDS)}")
         fault = {"service": spec.get("service", "*"), "operation": spec.get("operation", "*"), "kind": kind,
                  "skip": int(spec.get("skip", 0)), "times": int(spec.get("times", 1)), "every": int(spec.get("every", 1)),
-                 "seconds": float(spec.get("seconds", 2)), "account": spec.get("account", "*"), "seen": 0, "hit": 0}
+                 "seconds": float(spec.get("seconds", 2)), "account": spec.get("account", "*"), "internal": bool(spec.get("internal", False)), "seen": 0, "hit": 0}
         if kind == "hang":
             fault["seconds"] = float(spec.get("seconds", 120))
         with self._lock:
@@ -47,7 +47,7 @@ class Faults:
             for fault in self._armed:
                 if fault["service"] not in ("*", call.service) or fault["operation"] not in ("*", call.operation):
                     continue
-                if fault["account"] not in ("*", call.account):
+                if fault["account"] not in ("*", call.account) or fault["internal"] != bool(call.by):
                     continue
                 fault["seen"] += 1
                 if fault["seen"] <= fault["skip"] or (fault["times"] >= 0 and fault["hit"] >= fault["times"]):

@@ -12,6 +12,8 @@ from .server import REFINE, before
 def caller(call):
     """The caller behind an access key."""
     account = call.account
+    if call.role:
+        return policies.Who(account, call.role, f"arn:aws:sts::{account}:assumed-role/{call.role.rpartition('/')[2]}/AWSCloudFormation")
     for session in sts_backends[account]["aws"].assumed_roles[::-1]:
         if session.access_key_id == call.access_key:
             who = policies.Who(account, session.role_arn, session.arn)
@@ -44,7 +46,7 @@ def permits(arn, action, resource, context=None):
     if one is None:
         return False
     who = policies.Who(arn.split(":")[4], arn)
-    verdicts = {policies.verdict(text, who, action, resource, context or {}, with_principal=False) for text in documents(one)}
+    verdicts = {policies.verdict(text, who, action, resource, context or {}, with_principal=False, lenient=True) for text in documents(one)}
     return "Deny" not in verdicts and "Allow" in verdicts
 
 
@@ -91,7 +93,7 @@ NEVER = {"sts:GetCallerIdentity", "sts:AssumeRole", "sts:GetSessionToken"}
 def _enforce(call, _environ, _body):
     """With enforcement on, a role session may do what its role's policies allow (S3 has its own check)."""
     cloud = state.current()
-    if not cloud.enforce or call.by or not call.access_key.startswith("ASIA") or call.service == "s3":
+    if not cloud.enforce or call.service == "s3" or not (call.role or (not call.by and call.access_key.startswith("ASIA"))):
         return
     action = f"{call.service}:{call.operation}"
     if action in NEVER or call.operation == "Unknown":

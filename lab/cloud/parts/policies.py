@@ -57,11 +57,18 @@ def names(principal, who):
     return False
 
 
-def holds(conditions, context):
-    """True if every condition holds; a key that the lab does not know fails it (except in ...IfExists and negations)."""
+def holds(conditions, context, unknown=None):
+    """True if every condition holds.
+
+    A key that is not in the context fails it (except in ...IfExists and negations), unless `unknown` says what to take it for.
+    """
     known = {key.lower(): value for key, value in context.items()}
     for operator, pairs in (conditions or {}).items():
         for key, wanted in pairs.items():
+            if unknown is not None and key.lower() not in known:
+                if not unknown:
+                    return False
+                continue
             if not _one(operator, known.get(key.lower()), [str(one) for one in _list(wanted)]):
                 return False
     return True
@@ -99,8 +106,11 @@ def _number(operator, value, wanted):
             "GreaterThan": value > wanted, "GreaterThanEquals": value >= wanted}[operator]
 
 
-def verdict(policy, who, action, resource, context, with_principal=True):
-    """"Deny", "Allow" or "" of one policy. resource None: any of the statement's will do."""
+def verdict(policy, who, action, resource, context, with_principal=True, lenient=False):
+    """"Deny", "Allow" or "" of one policy. resource None: any of the statement's will do.
+
+    lenient: a condition whose key the lab does not know stands in the way of no Allow and of every Deny.
+    """
     result = ""
     for statement in statements(policy):
         if with_principal:
@@ -117,7 +127,9 @@ def verdict(policy, who, action, resource, context, with_principal=True):
             continue
         if resource is not None and "NotResource" in statement and any(like(one, resource) for one in _list(statement["NotResource"])):
             continue
-        if not holds(statement.get("Condition"), context):
+        if resource is None and lenient and statement.get("Effect") == "Deny" and statement.get("Resource", "*") not in ("*", ["*"]):
+            continue
+        if not holds(statement.get("Condition"), context, (statement.get("Effect") == "Allow") if lenient else None):
             continue
         if statement.get("Effect") == "Deny":
             return "Deny"

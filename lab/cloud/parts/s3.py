@@ -23,7 +23,9 @@ ACTIONS = {"HeadObject": "GetObject", "ListObjectsV2": "ListBucket", "ListObject
            "GetPublicAccessBlock": "GetBucketPublicAccessBlock", "PutPublicAccessBlock": "PutBucketPublicAccessBlock",
            "GetBucketLifecycleConfiguration": "GetLifecycleConfiguration", "PutBucketLifecycleConfiguration": "PutLifecycleConfiguration",
            "GetObjectLockConfiguration": "GetBucketObjectLockConfiguration", "PutObjectLockConfiguration": "PutBucketObjectLockConfiguration",
-           "ListBuckets": "ListAllMyBuckets"}
+           "ListBuckets": "ListAllMyBuckets", "DeleteBucketLifecycle": "PutLifecycleConfiguration",
+           "DeleteBucketEncryption": "PutEncryptionConfiguration", "DeletePublicAccessBlock": "PutBucketPublicAccessBlock",
+           "PutBucketNotificationConfiguration": "PutBucketNotification", "GetBucketNotificationConfiguration": "GetBucketNotification"}
 
 # moto knows few condition keys: policies are judged here instead
 FakeBucket.get_permission = lambda self, action, resource: PermissionResult.NEUTRAL
@@ -72,9 +74,7 @@ def _authorize(call, environ, _body):
         if call.path:
             raise Refusal("AccessDenied", "Access Denied", 403)
         return
-    if not call.path or call.by:
-        return
-    if call.operation == "CreateBucket":
+    if not call.path or (call.by and not call.role) or call.operation == "CreateBucket":
         return
     who = identity.caller(call)
     context = _context(environ, query)
@@ -88,7 +88,7 @@ def _authorize(call, environ, _body):
     for action in names:
         if not may(who, action, call.path["Bucket"], call.path.get("Key", ""), context):
             raise Refusal("AccessDenied", f"User: {who.session or who.arn} is not authorized to perform: s3:{action} on resource: "
-                          f"\"arn:aws:s3:::{call.path['Bucket']}/{call.path.get('Key', '')}\"", 403)
+                          f"\"arn:aws:s3:::{'/'.join(part for part in call.path.values() if part)}\"", 403)
     if call.operation in ("CopyObject", "UploadPartCopy"):
         source = urllib.parse.unquote(environ["HTTP_X_AMZ_COPY_SOURCE"]).lstrip("/").partition("?")[0]
         bucket, _, key = source.partition("/")

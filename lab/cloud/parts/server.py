@@ -115,8 +115,9 @@ class Front:
         call = self.classifier.classify(environ, body)
         call.account = get_account_id_from(call.access_key) if call.access_key else self.cloud.home
         call.suspect = self.cloud.suspects.links.get(environ.get("REMOTE_PORT"), "")
-        call.by = "cloudformation" if environ.get("HTTP_X_LAB_BY") else ""
-        fault = None if call.by else self.faults.pick(call)
+        if not call.suspect:
+            call.by, call.role = environ.get("HTTP_X_LAB_BY", ""), environ.get("HTTP_X_LAB_ROLE", "")
+        fault = self.faults.pick(call)
         status = 0
         try:
             answer = faults.before(fault, call, environ) if fault else None

@@ -10,7 +10,7 @@ from . import landscape, resources, template
 from .answers import Refusal
 
 WORKERS = 6
-INTERNAL = "lab-cloudformation"  # in the user agent of calls that stacks make
+INTERNAL = "cloudformation"  # in the header x-lab-by of calls that stacks make
 
 
 class Resource:
@@ -98,11 +98,11 @@ class Engine:
     def maker(self, stack, logical):
         """What handlers get."""
         def client(service):
-            key = (stack.account, stack.region, service)
+            key = (stack.account, stack.region, service, stack.role)
             with self._lock:
                 if key not in self._clients:
                     made = landscape.client(self.cloud, service, stack.account, stack.region)
-                    made.meta.events.register("before-send.*", _mark)
+                    made.meta.events.register("before-send.*", lambda request, role=stack.role, **_: _mark(request, role))
                     self._clients[key] = made
                 return self._clients[key]
         return resources.Maker(client, stack.account, stack.region, stack.name, logical, stack.token, stack.tags)
@@ -380,9 +380,10 @@ def _named_otherwise(before, after):
     return any(before.get(name) != after.get(name) for name in names)
 
 
-def _mark(request, **_):
-    """Marks a call as made by a stack."""
+def _mark(request, role):
+    """Marks a call as made by a stack under its execution role."""
     request.headers["x-lab-by"] = INTERNAL
+    request.headers["x-lab-role"] = role
 
 
 def _reason(error):

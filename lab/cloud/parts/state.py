@@ -14,7 +14,6 @@ DELAYS = {
     "stack": 0.3,  # a stack's whole creation, at least
     "stackDelete": 0.2,
     "transferPhase": 0.1,  # each phase of a DataSync execution
-    "endpoint": 0.2,  # VPC interface endpoints
     "mountRefusal": 1.0,  # a mount that no security group admits, until it gives up
 }
 
@@ -31,7 +30,7 @@ class Cloud:
         self.instances = {}  # instance id -> seeds.Instance (with account and region)
         self.names = {}  # name -> instance id
         self.home = ""
-        self.enforce = bool(seed.get("enforce", False))  # role sessions may only do what their role's policies allow
+        self.enforce = bool(seed.get("enforce", True))  # role sessions may only do what their role's policies allow
         self.started = time.time()
         self.closing = threading.Event()
 
