@@ -24,8 +24,12 @@ enum Samples {
       zoneID: zone, addresses: addresses ?? ["10.0.\(number / 250).\(number % 250 + 1)"])
   }
 
-  static func template(_ targets: [StackTarget], group: String = toolsGroups[0]) throws -> TargetStackTemplate {
-    try TargetStackTemplate(surroundings: surroundings(), toolsGroupID: group, targets: targets)
+  /// Each target's rules in the next tools group in turn, or all in the given one.
+  static func template(_ targets: [StackTarget], group: String? = nil) throws -> TargetStackTemplate {
+    let groups = targets.enumerated().map { ($1.instanceID, group ?? toolsGroups[$0 % 4]) }
+    return try TargetStackTemplate(
+      surroundings: surroundings(), toolsGroups: Dictionary(groups) { first, _ in first },
+      targets: targets)
   }
 
   static let golden = Repository.path("Tests/InfrastructureTests/Golden")

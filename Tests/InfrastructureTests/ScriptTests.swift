@@ -16,7 +16,8 @@ import Testing
   func theScriptsPassShellcheck() throws {
     let folder = Repository.path("infrastructure/documents")
     for lane in ["direct", "collect"] {
-      let whole = try ["common", lane].map { try String(contentsOfFile: "\(folder)/\($0).sh", encoding: .utf8) }.joined()
+      let parts = ["common", lane].map { "\(folder)/\($0).sh" }
+      let whole = try parts.map { try String(contentsOfFile: $0, encoding: .utf8) }.joined()
       let file = FileManager.default.temporaryDirectory.appendingPathComponent("needletail-\(lane)-\(UUID()).sh")
       try whole.write(to: file, atomically: true, encoding: .utf8)
       defer { try? FileManager.default.removeItem(at: file) }
@@ -40,10 +41,11 @@ import Testing
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     var words = [Self.script("check-templates")]
-    for name in ["home-min", "member-min", "response"] { words.append(Repository.path("infrastructure/\(name).yaml")) }
-    for (name, count) in [("one", 1), ("full", TargetStackTemplate.toolsGroupRules)] {
+    words += ["home-min", "member-min", "response"].map { Repository.path("infrastructure/\($0).yaml") }
+    for (name, count) in [("one", 1), ("full", TargetStackTemplate.targetLimit)] {
       let file = folder.appendingPathComponent("targets-\(name).json")
-      try Samples.template((1...count).map { Samples.target($0) }).text.write(to: file, atomically: true, encoding: .utf8)
+      let text = try Samples.template((1...count).map { Samples.target($0) }).text
+      try text.write(to: file, atomically: true, encoding: .utf8)
       words.append(file.path)
     }
     let run = try Run.program(words, limit: 600)

@@ -1,3 +1,4 @@
+internal import CaseModel
 internal import JSONText
 
 extension TargetStackTemplate {
@@ -105,7 +106,7 @@ extension TargetStackTemplate {
     [
       "Type": "AWS::EC2::SecurityGroupIngress",
       "Properties": [
-        "GroupId": .string(toolsGroupID), "IpProtocol": "tcp", "FromPort": 2049, "ToPort": 2049,
+        "GroupId": .string(toolsGroups[target.instanceID] ?? ""), "IpProtocol": "tcp", "FromPort": 2049, "ToPort": 2049,
         "CidrIp": .string("\(address)/32"), "Description": .string("\(target.instanceID) reads the tools"),
       ],
     ]

@@ -46,29 +46,32 @@ public struct TargetStackTemplate: Sendable, Hashable {
 
   /// What all targets share.
   public let surroundings: Surroundings
-  /// One of the response stack's ToolsGroupIds: takes the rules of this stack's targets.
-  public let toolsGroupID: String
+  /// By instance id, which of the response stack's ToolsGroupIds takes the target's rules.
+  public let toolsGroups: [String: String]
   /// Ordered by instance id.
   public let targets: [StackTarget]
 
   /// - Parameters:
   ///   - surroundings: What all targets share.
-  ///   - toolsGroupID: A tools group with room for these targets' addresses; `TargetStackPlan` chooses it.
+  ///   - toolsGroups: For each target's instance id a tools group with room for its addresses; `TargetStackPlan` chooses them.
   ///   - targets: 1 to 80 targets of one VPC, in any order.
   /// - Throws: `TemplateError`: a word malformed, a target twice, several VPCs, none or too many.
-  public init(surroundings: Surroundings, toolsGroupID: String, targets: [StackTarget]) throws(TemplateError) {
+  public init(surroundings: Surroundings, toolsGroups: [String: String], targets: [StackTarget]) throws(TemplateError) {
     guard AWSWords.isPrefix(surroundings.prefix) else {
       throw TemplateError(.malformed, "not a prefix: \(AWSWords.shown(surroundings.prefix))")
     }
     guard AWSWords.isKeyARN(surroundings.keyARN) else {
       throw TemplateError(.malformed, "not the ARN of a key: \(AWSWords.shown(surroundings.keyARN))")
     }
-    for group in [surroundings.transferGroupID, surroundings.sharesGroupID, toolsGroupID] {
+    for group in [surroundings.transferGroupID, surroundings.sharesGroupID] {
       try AWSWords.check(group, prefix: "sg-", "a security group id")
     }
-    for target in targets { try target.check() }
+    for target in targets {
+      try target.check()
+      try AWSWords.check(toolsGroups[target.instanceID] ?? "", prefix: "sg-", "the id of a tools group")
+    }
     self.surroundings = surroundings
-    self.toolsGroupID = toolsGroupID
+    self.toolsGroups = toolsGroups
     self.targets = targets.sorted { $0.instanceID < $1.instanceID }
     try checkTogether()
   }
@@ -84,15 +87,18 @@ public struct TargetStackTemplate: Sendable, Hashable {
     if let other = targets.first(where: { $0.vpcID != first.vpcID }) {
       throw TemplateError(.mixedVPCs, "\(other.instanceID) lies in \(other.vpcID), not in \(first.vpcID)")
     }
-    guard ruleCount <= Self.toolsGroupRules else {
-      throw TemplateError(.tooLarge, "\(ruleCount) addresses for one tools group, at most \(Self.toolsGroupRules)")
+    for (group, members) in Dictionary(grouping: targets, by: { toolsGroups[$0.instanceID] ?? "" }) {
+      let rules = members.reduce(0) { $0 + $1.orderedAddresses.count }
+      guard rules <= Self.toolsGroupRules else {
+        throw TemplateError(.tooLarge, "\(rules) addresses for tools group \(group), at most \(Self.toolsGroupRules)")
+      }
     }
     guard resourceCount < Self.resourceLimit else {
       throw TemplateError(.tooLarge, "\(resourceCount) resources, fewer than \(Self.resourceLimit) are possible")
     }
   }
 
-  /// Rules that the stack adds to the tools group.
+  /// Rules that the stack adds to the tools groups.
   public var ruleCount: Int { targets.reduce(0) { $0 + $1.orderedAddresses.count } }
 
   /// Resources of the stack.
