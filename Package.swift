@@ -178,6 +178,10 @@ let package = Package(
         "Digests",
       ],
       swiftSettings: tests),
+    // Templates as generated, and the scripts of Tests/InfrastructureChecks.
+    .testTarget(
+      name: "InfrastructureTests", dependencies: ["HostKit", "IncidentResponse", "CaseModel", "JSONText"],
+      exclude: ["Golden"], swiftSettings: tests),
     .testTarget(
       name: "CloudTests",
       dependencies: [

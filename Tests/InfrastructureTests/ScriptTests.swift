@@ -1,0 +1,54 @@
+import Foundation
+import HostKit
+import IncidentResponse
+import Testing
+
+/// The checks that are scripts: Tests/InfrastructureChecks and scripts/build-documents.
+@Suite(.serialized) struct ScriptTests {
+  private static func script(_ name: String) -> String { Repository.path("Tests/InfrastructureChecks/\(name)") }
+
+  @Test func theDocumentsAreThoseOfTheirSources() throws {
+    let run = try Run.program([Repository.path("scripts/build-documents"), "--check"])
+    #expect(run.status == 0, "\(run)")
+  }
+
+  @Test(.enabled(if: Needs.has("shellcheck"), "needs shellcheck"))
+  func theScriptsPassShellcheck() throws {
+    let folder = Repository.path("infrastructure/documents")
+    for lane in ["direct", "collect"] {
+      let parts = ["common", lane].map { "\(folder)/\($0).sh" }
+      let whole = try parts.map { try String(contentsOfFile: $0, encoding: .utf8) }.joined()
+      let file = FileManager.default.temporaryDirectory.appendingPathComponent("needletail-\(lane)-\(UUID()).sh")
+      try whole.write(to: file, atomically: true, encoding: .utf8)
+      defer { try? FileManager.default.removeItem(at: file) }
+      let run = try Run.program(["shellcheck", "--shell=sh", file.path])
+      #expect(run.status == 0, "\(run)")
+    }
+    let run = try Run.program(["shellcheck", "--shell=sh", "\(folder)/enter.sh"])
+    #expect(run.status == 0, "\(run)")
+  }
+
+  @Test(.enabled(if: Needs.isPrivileged && Needs.has("busybox"), "needs root with CAP_SYS_ADMIN, and busybox"))
+  func theDocumentsDoWhatTheySayOnRealHosts() throws {
+    let run = try Run.program([Self.script("check-documents")], limit: 600)
+    for line in run.lines where line.hasPrefix("FAILED") { Issue.record("\(line)") }
+    #expect(run.status == 0, "\(run.lines.last ?? ""): \(run.complaint.suffix(2000))")
+  }
+
+  /// The committed templates and generated ones: one target, and as many as one stack takes.
+  @Test func cfnLintCheckovAndOurOwnRulesFindNothing() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("needletail-templates-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var words = [Self.script("check-templates")]
+    words += ["home-min", "member-min", "response"].map { Repository.path("infrastructure/\($0).yaml") }
+    for (name, count) in [("one", 1), ("full", TargetStackTemplate.targetLimit)] {
+      let file = folder.appendingPathComponent("targets-\(name).json")
+      let text = try Samples.template((1...count).map { Samples.target($0) }).text
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      words.append(file.path)
+    }
+    let run = try Run.program(words, limit: 600)
+    #expect(run.status == 0, "\(run)")
+  }
+}
