@@ -142,6 +142,16 @@ public final class SQLiteStore: JournalStore {
     }
   }
 
+  /// How SQLite keeps what is written: journal mode, synchronous (2 is full), foreign keys.
+  package func settings() throws -> [String] {
+    try queue.read { database in
+      try ["journal_mode", "synchronous", "foreign_keys"].map { name in
+        let value = try DatabaseValue.fetchOne(database, sql: "PRAGMA \(name)")
+        return String.fromDatabaseValue(value ?? .null) ?? Int.fromDatabaseValue(value ?? .null).map(String.init) ?? ""
+      }
+    }
+  }
+
   private func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
     do { return try await queue.read(body) } catch {
       throw SQLiteFault.error(error, "cannot read the case store", path)
