@@ -30,16 +30,19 @@ public final class SQLiteStore: JournalStore {
     } catch { throw SQLiteFault.error(error, "cannot open the case store", self.path) }
   }
 
+  /// In the order in which they were opened.
   public func cases() async throws -> [CaseRecord] {
     try await read { try Row.fetchAll($0, sql: "SELECT * FROM cases ORDER BY rowid").map(Self.record) }
   }
 
+  /// One row.
   public func record(of caseID: CaseID) async throws -> CaseRecord? {
     try await read { database in
       try Row.fetchOne(database, sql: "SELECT * FROM cases WHERE id = ?", arguments: [caseID.text]).map(Self.record)
     }
   }
 
+  /// One transaction.
   public func open(_ record: CaseRecord) async throws {
     try await write { database in
       guard try Row.fetchOne(database, sql: "SELECT 1 FROM cases WHERE id = ?", arguments: [record.id.text]) == nil
@@ -53,6 +56,7 @@ public final class SQLiteStore: JournalStore {
     }
   }
 
+  /// One transaction.
   public func ask(_ request: CaseRequest, of caseID: CaseID) async throws {
     try await write { database in
       _ = try Self.holding(caseID, database)
@@ -61,6 +65,7 @@ public final class SQLiteStore: JournalStore {
     }
   }
 
+  /// One transaction; another request stays.
   public func strike(_ request: CaseRequest, under lease: Lease) async throws {
     try await write { database in
       try Self.check(lease, database)
@@ -70,6 +75,7 @@ public final class SQLiteStore: JournalStore {
     }
   }
 
+  /// One transaction, so of several processes one gets it.
   public func acquireLease(
     on caseID: CaseID, holder: String, now: Timestamp, until: Timestamp
   ) async throws -> LeaseAnswer {
@@ -84,6 +90,7 @@ public final class SQLiteStore: JournalStore {
     }
   }
 
+  /// One transaction.
   public func renew(_ lease: Lease, until: Timestamp) async throws -> Lease {
     var longer = lease
     longer.until = until
@@ -95,6 +102,7 @@ public final class SQLiteStore: JournalStore {
     return renewed
   }
 
+  /// One transaction; does nothing under an older token.
   public func release(_ lease: Lease) async throws {
     try await write { database in
       _ = try Self.holding(lease.caseID, database)
@@ -104,6 +112,7 @@ public final class SQLiteStore: JournalStore {
     }
   }
 
+  /// In one read; a gap or a body that cannot be read is `.damaged`.
   public func entries(of caseID: CaseID, from number: Int) async throws -> [JournalEntry] {
     try await read { database in
       _ = try Self.holding(caseID, database)
@@ -114,6 +123,7 @@ public final class SQLiteStore: JournalStore {
     }
   }
 
+  /// One transaction, flushed.
   public func append(_ entries: [JournalEntry], under lease: Lease) async throws {
     let bodies = entries.map(\.json.compactText)
     try await write { database in
@@ -134,11 +144,22 @@ public final class SQLiteStore: JournalStore {
     }
   }
 
+  /// One transaction.
   public func setState(_ state: CaseState, under lease: Lease) async throws {
     try await write { database in
       try Self.check(lease, database)
       try database.execute(
         sql: "UPDATE cases SET state = ? WHERE id = ?", arguments: [state.rawValue, lease.caseID.text])
+    }
+  }
+
+  /// How SQLite keeps what is written: journal mode, synchronous (2 is full), foreign keys.
+  package func settings() throws -> [String] {
+    try queue.read { database in
+      try ["journal_mode", "synchronous", "foreign_keys"].map { name in
+        let value = try DatabaseValue.fetchOne(database, sql: "PRAGMA \(name)")
+        return String.fromDatabaseValue(value ?? .null) ?? Int.fromDatabaseValue(value ?? .null).map(String.init) ?? ""
+      }
     }
   }
 

@@ -79,6 +79,9 @@ public actor MemoryStore: JournalStore {
     kept[lease.caseID]?.record.state = state
   }
 
+  /// When the lease of a case ends; `nil` if nobody has it.
+  public func leaseEnd(of caseID: CaseID) -> Timestamp? { kept[caseID]?.lease?.until }
+
   private func find(_ caseID: CaseID) throws -> Kept {
     guard let found = kept[caseID] else { throw JournalStoreError(.noSuchCase, "there is no case \(caseID)") }
     return found

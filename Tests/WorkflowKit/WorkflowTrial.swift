@@ -11,7 +11,7 @@ public struct WorkflowTrial<World: Sendable>: Sendable {
   public var makeWorld: @Sendable (CallGate, JumpingClock) async throws -> World
   /// The kinds of steps, working on that world.
   public var catalogue: @Sendable (World) async throws -> StepCatalogue
-  /// The first steps.
+  /// The first steps; the same whenever it is asked.
   public var plans: @Sendable (World) async throws -> [StepPlan]
   /// Looks at the world (past the gate) after the workflow has finished: throws if something is missing or there twice.
   public var atEnd: @Sendable (World) async throws -> Void
@@ -19,6 +19,8 @@ public struct WorkflowTrial<World: Sendable>: Sendable {
   public var afterRelease: @Sendable (World) async throws -> Void
   /// The store of each run.
   public var makeStore: @Sendable () async throws -> any JournalStore = { MemoryStore() }
+  /// Runs at a time; each has a world and a store of its own.
+  public var lanes = 4
   /// How drivers work.
   public var options = DriverOptions(parallelLimit: 1, leaseSeconds: 3600, requestSeconds: 600)
 
@@ -108,33 +110,21 @@ public struct WorkflowTrial<World: Sendable>: Sendable {
   ///   - first: The first point.
   /// - Returns: The number of kills.
   public func killEverywhere(every: Int = 1, from first: Int = 0) async throws -> Int {
-    var count = 0
-    var point = first
-    while true {
-      var wasUnwinding = false
-      for isCancelled in [false, true] where !(isCancelled && wasUnwinding) {
-        let run = try await TrialRun(self)
-        run.gate.arm(.kill(at: point))
-        let death = try await run.untilDeath()
-        guard let death else { return count }
-        run.gate.arm(nil)
-        run.clock.move(seconds: options.leaseSeconds + 1)
-        let name = "killed \(death) (point \(point)), then \(isCancelled ? "cancelled" : "resumed")"
-        wasUnwinding = try await named(name) { try await run.resume(cancelling: isCancelled) }
-        count += 1
-      }
-      point += every
+    try await atEachPoint(every, first) { point in
+      guard let wasUnwinding = try await kill(at: point, isCancelled: false) else { return 0 }
+      if !wasUnwinding { _ = try await kill(at: point, isCancelled: true) }
+      return wasUnwinding ? 1 : 2
     }
   }
 
   /// Cuts each call off once, before and after it took effect; what fails by it is retried.
   ///
-  /// - Parameters: As `killEverywhere`.
+  /// - Parameters:
+  ///   - every: Takes every n-th point only; 1 for all.
+  ///   - first: The first point.
   /// - Returns: The number of calls cut off.
   public func resetEachCall(every: Int = 1, from first: Int = 0) async throws -> Int {
-    var count = 0
-    var point = first
-    while true {
+    try await atEachPoint(every, first) { point in
       let run = try await TrialRun(self)
       run.gate.arm(.reset(at: point))
       try await named("reset at point \(point)") {
@@ -145,9 +135,38 @@ public struct WorkflowTrial<World: Sendable>: Sendable {
           try await run.life(of: run.driver(), isHealing: true)
         }
       }
-      guard run.gate.failedCall != nil else { return count }
-      count += 1
-      point += every
+      return run.gate.failedCall == nil ? 0 : 1
+    }
+  }
+
+  /// Does something at each point until there is no such point.
+  ///
+  /// - Parameter body: Gives 0 if the life ended before that point.
+  private func atEachPoint(
+    _ every: Int, _ first: Int, _ body: @escaping @Sendable (Int) async throws -> Int
+  ) async throws -> Int {
+    var total = 0
+    var point = first
+    while true {
+      let counts = try await withThrowingTaskGroup(of: Int.self) { [point] group in
+        for lane in 0..<lanes { group.addTask { try await body(point + lane * every) } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      total += counts.reduce(0, +)
+      guard !counts.contains(0) else { return total }
+      point += lanes * every
+    }
+  }
+
+  /// - Returns: Whether the case was being taken back when it was killed; `nil` if it ended before that point.
+  private func kill(at point: Int, isCancelled: Bool) async throws -> Bool? {
+    let run = try await TrialRun(self)
+    run.gate.arm(.kill(at: point))
+    guard let death = try await run.untilDeath() else { return nil }
+    run.gate.arm(nil)
+    run.clock.move(seconds: options.leaseSeconds + 1)
+    return try await named("killed \(death) (point \(point)), then \(isCancelled ? "cancelled" : "resumed")") {
+      try await run.resume(cancelling: isCancelled)
     }
   }
 
@@ -156,12 +175,12 @@ public struct WorkflowTrial<World: Sendable>: Sendable {
     let driver = run.driver { $0.failing(step, isAfter: isAfter) }
     try await run.open()
     try await driver.plan(try await plans(run.world))
-    guard case .finished(.finishedWithFailures(let failed)) = try await driver.run(), failed == [step] else {
+    guard case .finished(.finishedWithFailures(let failed)) = try await driver.run(), failed.contains(step) else {
       throw TrialError("was to end with that failure")
     }
     let healthy = run.driver()
     if isRetried {
-      try await healthy.retry([step])
+      try await healthy.retry()
       try await run.forward(healthy)
     }
     try await run.release(healthy)

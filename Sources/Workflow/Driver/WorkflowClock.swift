@@ -23,14 +23,17 @@ public struct SystemClock: WorkflowClock {
   /// The system's clock.
   public init() {}
 
+  /// `CLOCK_REALTIME`.
   public func now() -> Timestamp {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return Timestamp(seconds: Int64(now.tv_sec), nanoseconds: Int64(now.tv_nsec))
   }
 
+  /// Sleeps.
   public func idle(until time: Timestamp) async throws { try await sleep(until: time) }
 
+  /// Sleeps.
   public func alarm(at time: Timestamp) async throws { try await sleep(until: time) }
 
   /// In parts, because the clock can be set while a task sleeps.

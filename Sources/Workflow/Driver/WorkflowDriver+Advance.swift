@@ -28,7 +28,7 @@ extension WorkflowDriver {
     if let held = try await prepare() { return held }
     try checkKinds()
     try await takeRequest()
-    try await tellState(machine.unwinding == nil ? .open : .unwinding)
+    if machine.end == nil { try await tellState(machine.unwinding == nil ? .open : .unwinding) }
     if let stop = await work(until: deadline) { throw stop }
     return try await conclude(deadline)
   }

@@ -45,6 +45,7 @@ public actor WorkflowDriver {
   }
 
   /// Plans steps; those that are there already with the same content are left alone, so this can be repeated on every start.
+  /// `plan([])` only takes the lease and reads the journal. A case without steps counts as finished.
   ///
   /// - Throws: `WorkflowFault`; `JournalStoreError`, with `.leaseHeld` if another driver has the case.
   public func plan(_ plans: [StepPlan]) async throws {

@@ -19,16 +19,19 @@ public actor JSONLinesStore: JournalStore {
     kept = content
   }
 
+  /// The one case of the file, or none.
   public func cases() throws -> [CaseRecord] {
     try refresh()
     return kept.record.map { [$0] } ?? []
   }
 
+  /// The case, if the file holds one of that name.
   public func record(of caseID: CaseID) throws -> CaseRecord? {
     try refresh()
     return kept.record?.id == caseID ? kept.record : nil
   }
 
+  /// Writes the first line; a file holds one case.
   public func open(_ record: CaseRecord) throws {
     try change { kept in
       guard kept.record == nil else {
@@ -38,6 +41,7 @@ public actor JSONLinesStore: JournalStore {
     }
   }
 
+  /// A line; no lease is looked at.
   public func ask(_ request: CaseRequest, of caseID: CaseID) throws {
     try change { kept in
       try kept.check(caseID, file.path)
@@ -45,6 +49,7 @@ public actor JSONLinesStore: JournalStore {
     }
   }
 
+  /// A line, if that request is the last one.
   public func strike(_ request: CaseRequest, under lease: Lease) throws {
     try change { kept in
       try kept.check(lease, file.path)
@@ -52,6 +57,7 @@ public actor JSONLinesStore: JournalStore {
     }
   }
 
+  /// A line, if the lease is granted.
   public func acquireLease(on caseID: CaseID, holder: String, now: Timestamp, until: Timestamp) throws -> LeaseAnswer {
     var answer = LeaseAnswer.held(by: "", until: now)
     try change { kept in
@@ -67,6 +73,7 @@ public actor JSONLinesStore: JournalStore {
     return answer
   }
 
+  /// A line with the new end.
   public func renew(_ lease: Lease, until: Timestamp) throws -> Lease {
     var renewed = lease
     renewed.until = until
@@ -77,6 +84,7 @@ public actor JSONLinesStore: JournalStore {
     return renewed
   }
 
+  /// A line, if the token is the newest.
   public func release(_ lease: Lease) throws {
     try change { kept in
       try kept.check(lease.caseID, file.path)
@@ -84,12 +92,14 @@ public actor JSONLinesStore: JournalStore {
     }
   }
 
+  /// From memory, after looking at what others wrote.
   public func entries(of caseID: CaseID, from number: Int) throws -> [JournalEntry] {
     try refresh()
     try kept.check(caseID, file.path)
     return Array(kept.entries.dropFirst(number))
   }
 
+  /// One write and one flush for all of them. A power cut may leave the first ones; every prefix is a legal journal.
   public func append(_ entries: [JournalEntry], under lease: Lease) throws {
     try change { kept in
       try kept.check(lease, file.path)
@@ -101,6 +111,7 @@ public actor JSONLinesStore: JournalStore {
     }
   }
 
+  /// A line.
   public func setState(_ state: CaseState, under lease: Lease) throws {
     try change { kept in
       try kept.check(lease, file.path)

@@ -16,6 +16,10 @@ final class JournalFile {
     self.path = HostString(path).text
     descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw Self.error("cannot open the journal", self.path) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw JournalStoreError(.unavailable, "the journal is not a regular file: \(self.path)")
+    }
   }
 
   deinit { close(descriptor) }

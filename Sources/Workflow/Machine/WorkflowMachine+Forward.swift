@@ -54,7 +54,7 @@ extension WorkflowMachine {
   }
 
   /// What `retry` of these steps reopens: themselves, what was skipped, and every step that has ended since and is downstream of
-  /// them: it ran on the strength of their failure.
+  /// them: it ran on the strength of their failure. What a step at work stands on is left as it is.
   ///
   /// - Parameter steps: Failed steps; `nil` for all of them.
   /// - Throws: `.unknownStep`, `.nothingToRetry` (one of them has not failed, or none has), `.illegalTransition` (being taken back).
@@ -75,15 +75,29 @@ extension WorkflowMachine {
       open = records.indices.filter { records[$0].state == .failed }
     }
     guard !open.isEmpty else { throw WorkflowFault(.nothingToRetry, "no step has failed") }
+    let kept = standingUnderWork()
     var reopened = Set(open)
     while let number = open.popLast() {
       for dependant in records[number].dependants.map(\.step) where !reopened.contains(dependant) {
         guard records[dependant].state.hasEnded else { continue }
+        if records[dependant].state == .done, kept.contains(dependant) { continue }
         reopened.insert(dependant)
         open.append(dependant)
       }
     }
     return reopened.sorted().map { records[$0].plan.name }
+  }
+
+  /// Steps at work and all that they wait for, directly or not.
+  private func standingUnderWork() -> Set<Int> {
+    var open = records.indices.filter { [.running, .waiting].contains(records[$0].state) }
+    var found = Set(open)
+    while let number = open.popLast() {
+      for other in records[number].after + records[number].tolerates where found.insert(other).inserted {
+        open.append(other)
+      }
+    }
+    return found
   }
 
   /// Takes up steps again: everything that waits is counted anew.

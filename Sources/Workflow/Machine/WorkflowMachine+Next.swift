@@ -71,8 +71,10 @@ extension WorkflowMachine {
     enqueue(number)
   }
 
-  /// How the workflow stands, when nothing can be done by itself.
-  var outcome: WorkflowOutcome {
+  /// How the workflow stands, if nothing more can be done by itself; `nil` while work is left.
+  public var end: WorkflowOutcome? { openCount == 0 && takenCount == 0 ? outcome : nil }
+
+  private var outcome: WorkflowOutcome {
     guard let unwinding else {
       let failed = records.filter { $0.state == .failed }.map(\.plan.name)
       return failed.isEmpty ? .finished : .finishedWithFailures(failed)
