@@ -1,5 +1,7 @@
 internal import AWSClients
 internal import AsyncHTTPClient
+internal import Glibc
+internal import NIOCore
 
 /// Puts the errors of the libraries below into the terms of `TransportError`.
 enum Failure {
@@ -9,9 +11,12 @@ enum Failure {
     if let failure = error as? HTTPClientError, failure == .cancelled { return CancellationError() }
     let host = request.endpoint.authority
     if inBody { return TransportError(.bodyCut, "the answer of \(host) broke off", cause: error) }
+    if let failure = error as? IOError, unreached.contains(failure.errnoCode) {
+      return TransportError(.notConnected, "no connection to \(host): errno \(failure.errnoCode)", cause: error)
+    }
     // These types are of modules that are not this room's to import; their names tell them apart.
     let type = String(reflecting: type(of: error))
-    if type.hasSuffix(".NIOConnectionError") || type.hasSuffix(".ChannelError") {
+    if type.hasSuffix(".NIOConnectionError") || type.hasSuffix(".ChannelError") || type.hasSuffix(".SocketAddressError") {
       return TransportError(.notConnected, "no connection to \(host)", cause: error)
     }
     if type.hasPrefix("NIOSSL") {
@@ -20,6 +25,9 @@ enum Failure {
     if let failure = error as? HTTPClientError { return translated(failure, host: host) }
     return TransportError(.connectionLost, "the connection to \(host) broke", cause: error)
   }
+
+  /// What connect(2) says when nothing was sent.
+  private static let unreached = [ECONNREFUSED, ENETUNREACH, EHOSTUNREACH, ENETDOWN, EADDRNOTAVAIL]
 
   private static func translated(_ error: HTTPClientError, host: String) -> TransportError {
     switch error {

@@ -77,7 +77,9 @@ struct BotocoreTests {
     var body: [UInt8] = []
     if case .bytes(let bytes) = request.body { body = bytes }
     if let form = answer["form"]?.members {
-      let ours = String(decoding: body, as: UTF8.self).split(separator: "&").map { PercentEncoding.decode($0) }
+      let ours = String(decoding: body, as: UTF8.self).split(separator: "&").map {
+        PercentEncoding.decode($0.replacing("+", with: " "))
+      }
       #expect(ours.sorted() == form.map { "\($0.name)=\($0.value.string ?? "")" }.sorted(), "\(given.label)")
       return
     }

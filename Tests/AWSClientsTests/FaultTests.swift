@@ -75,7 +75,8 @@ import Testing
 
   @Test func aCutBodyIsRepeated() async throws {
     let transport = FakeTransport([
-      .cut(200, String(Self.identity.prefix(80))), .response(200, String(Self.identity.prefix(200))), .response(200, ""),
+      .cut(200, String(Self.identity.prefix(80))), .response(200, String(Self.identity.prefix(200))),
+      .response(200, ""),
       .response(200, Self.identity),
     ])
     #expect(try await STS(.test(transport)).getCallerIdentity().userId == "U")

@@ -61,14 +61,14 @@ enum Python {
 }
 
 /// A helper that runs until it is let go.
-final class PythonServer {
+final class PythonServer: Sendable {
   private let process: Process
   private let input = Pipe()
   /// The first line that it printed.
   let greeting: JSONValue
 
-  init(_ script: String) throws {
-    process = Python.process([Python.scripts.appendingPathComponent(script).path])
+  init(_ script: String, _ arguments: [String] = []) throws {
+    process = Python.process([Python.scripts.appendingPathComponent(script).path] + arguments)
     let output = Pipe()
     process.standardInput = input
     process.standardOutput = output

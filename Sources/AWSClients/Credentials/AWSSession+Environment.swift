@@ -40,7 +40,9 @@ extension EndpointTable {
       (environment[variable] ?? profile[setting])?.lowercased() == "true"
     }
     func endpoint(_ text: String, _ place: String) throws -> Endpoint {
-      guard let endpoint = Endpoint(url: text) else { throw AWSError(.badInput, "\(place) is no http address: \(text)") }
+      guard let endpoint = Endpoint(url: text) else {
+        throw AWSError(.badInput, "\(place) is no http address: \(text)")
+      }
       return endpoint
     }
     self.init(

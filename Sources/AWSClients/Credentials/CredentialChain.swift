@@ -20,7 +20,9 @@ struct CredentialChain {
   func source(profile asked: String?) throws -> Source {
     if let asked { return try profile(asked, seen: []) }
     if let found = try environmentKeys() { return found }
-    if let named = environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"] { return try profile(named, seen: []) }
+    if let named = environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"] {
+      return try profile(named, seen: [])
+    }
     if let found = webIdentity() { return found }
     if let settings = config.profiles["default"], Self.hasCredentials(settings) {
       return try profile("default", seen: [])

@@ -4,7 +4,11 @@ internal import JSONText
 enum ErrorDecoder {
   static func decode(_ response: HTTPResponse, body: [UInt8], wire: WireProtocol) -> AWSError {
     var found = wire.isXML ? xml(body) : json(body)
-    if found.code == nil, !body.isEmpty { found = wire.isXML ? json(body) : xml(body) }
+    if found.code == nil {
+      // Labs and proxies answer in the other language.
+      let other = wire.isXML ? json(body) : xml(body)
+      if other.code != nil { found = other }
+    }
     if let header = response.header("x-amzn-errortype"), !header.isEmpty { found.code = shortCode(header) }
     let code = found.code ?? Self.code(for: response.status)
     var error = AWSError(
@@ -72,7 +76,7 @@ enum ErrorDecoder {
     var text = ""
     for character in String(decoding: body.prefix(4_096), as: UTF8.self) {
       if character == "<" { isTag = true }
-      if !isTag { text.append(character) }
+      text.append(isTag ? " " : character)
       if character == ">" { isTag = false }
     }
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(200)

@@ -134,7 +134,9 @@ struct Call {
     return true
   }
 
+  /// With the names of this call, unless it is the error of another, such as the one that fetches credentials.
   private func named(_ error: AWSError) -> AWSError {
+    guard error.service.isEmpty else { return error }
     var named = error
     named.service = model.serviceID
     named.operation = operation.name

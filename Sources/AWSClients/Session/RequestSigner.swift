@@ -28,11 +28,12 @@ struct RequestSigner {
     let signable = SignableRequest(
       method: request.method, host: request.endpoint.authority, path: request.path, query: plain.query,
       headers: request.headers, payloadHash: AWSSigning.unsignedPayload)
-    request.query = signer.presignedQuery(for: signable, at: time, expiresInSeconds: expiresInSeconds)
-    let end = time.adding(seconds: Double(expiresInSeconds))
-    return PresignedRequest(
-      method: request.method, url: request.url, headers: request.headers,
-      expires: min(end, credentials.expiration ?? end))
+    // Temporary credentials take their URLs with them: the URL says so itself.
+    let asked = time.adding(seconds: Double(min(max(expiresInSeconds, 1), 604_800)))
+    let end = min(asked, credentials.expiration ?? asked)
+    request.query = signer.presignedQuery(
+      for: signable, at: time, expiresInSeconds: Int((end.epoch - time.epoch).rounded(.down)))
+    return PresignedRequest(method: request.method, url: request.url, headers: request.headers, expires: end)
   }
 
   private func addressed(_ plain: PlainRequest, _ target: EndpointTable.Resolved) -> HTTPRequest {

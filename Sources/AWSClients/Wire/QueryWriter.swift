@@ -13,7 +13,8 @@ struct QueryWriter {
   private var isEC2: Bool { model.wire == .ec2 }
 
   mutating func add(_ name: String, _ value: String) {
-    pairs.append("\(PercentEncoding.encode(name))=\(PercentEncoding.encode(value))")
+    // A form writes a space as a plus sign. AWS takes %20 too; emulators that hash the form anew do not.
+    pairs.append("\(PercentEncoding.encode(name))=\(PercentEncoding.encode(value).replacing("%20", with: "+"))")
   }
 
   mutating func members(_ structure: StructureModel, _ values: [AWSValue?], prefix: String) throws {
