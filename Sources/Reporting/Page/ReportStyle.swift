@@ -108,7 +108,6 @@ enum ReportStyle {
     .n{text-align:right;white-space:nowrap}
     .w{overflow-wrap:anywhere}
     .u>div{min-width:11ch}
-    td.t code{overflow-wrap:normal;word-break:normal}
     td small{color:var(--soft);font-size:.85em}
     @media screen and (min-width:701px){.t>div{min-width:18ch}.y>div{min-width:20ch}.z>div{min-width:42ch}}
     .target{border-top:2px solid var(--line);padding-top:.4rem;margin-top:2rem}

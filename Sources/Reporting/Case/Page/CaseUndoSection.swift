@@ -39,7 +39,7 @@ struct CaseUndoSection {
     var table = DataTable(
       "Changes and their state",
       [
-        .init("State"), .init("What was made", "w y"), .init("Where"), .init("Seen (UTC)"), .init("Detail", "w y"),
+        .init("State"), .init("What was made", "w y"), .init("Where", "w"), .init("Seen (UTC)"), .init("Detail", "w y"),
       ], rowLimit: 1_500, byteLimit: 700_000)
     table.elsewhere = "All of them are in the JSON form of this report."
     for state in Self.order {
