@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import BundleJudging
 public import CaseModel
 internal import Glibc
 internal import ProgramKit

@@ -12,14 +12,18 @@ import Testing
   @Test(.enabled(if: Browser.isThere, "chromium is not installed"))
   func nothingThatTheSuspectWroteRuns() throws {
     let browser = try Browser()
-    let page = try browser.write(HTMLReport(SampleReport.hostile(Self.attack)).text, name: "hostile.html")
-    let dom = try browser.run(["--dump-dom", page])
-    let title = dom.components(separatedBy: "<title>").dropFirst().first?.components(separatedBy: "</title>").first
-    #expect(title?.hasPrefix("Escalate – ") == true)
-    #expect(title?.hasSuffix(" – Needletail") == true)
-    #expect(!dom.contains("<script"))
-    #expect(!dom.contains("<img"))
-    #expect(dom.components(separatedBy: "<style").count == 2)
+    for (text, word) in [
+      (HTMLReport(SampleReport.hostile(Self.attack)).text, "Escalate"),
+      (CaseHTMLReport(SampleCase.hostile(Self.attack)).text, "Watch"),
+    ] {
+      let dom = try browser.run(["--dump-dom", try browser.write(text, name: "hostile.html")])
+      let title = dom.components(separatedBy: "<title>").dropFirst().first?.components(separatedBy: "</title>").first
+      #expect(title?.hasPrefix("\(word) – ") == true)
+      #expect(title?.hasSuffix(" – Needletail") == true)
+      #expect(!dom.contains("<script"))
+      #expect(!dom.contains("<img"))
+      #expect(dom.components(separatedBy: "<style").count == 2)
+    }
   }
 
   @Test(.enabled(if: Browser.isThere, "chromium is not installed"))
@@ -38,8 +42,13 @@ import Testing
   @Test(.enabled(if: Browser.isThere, "chromium is not installed"), arguments: [1280, 390])
   func thePageDrawsAtBothWidths(width: Int) throws {
     let browser = try Browser()
-    for (name, report) in [("hostile", SampleReport.hostile(Self.attack)), ("sample", SampleReport.compromised)] {
-      let page = try browser.write(HTMLReport(report).text, name: "\(name).html")
+    for (name, text) in [
+      ("hostile", HTMLReport(SampleReport.hostile(Self.attack)).text),
+      ("sample", HTMLReport(SampleReport.compromised).text),
+      ("hostile-case", CaseHTMLReport(SampleCase.hostile(Self.attack)).text),
+      ("case", CaseHTMLReport(SampleCase.report).text),
+    ] {
+      let page = try browser.write(text, name: "\(name).html")
       let picture = browser.folder.appendingPathComponent("\(name)-\(width).png")
       _ = try browser.run(["--screenshot=\(picture.path)", "--window-size=\(width),2400", page])
       let bytes = try Data(contentsOf: picture)
@@ -54,8 +63,16 @@ import Testing
     let probe = """
       <script>document.title='wide:'+Math.max(0,document.documentElement.scrollWidth-innerWidth)+';'</script></body>
       """
-    for (name, poison) in [("letters", String(repeating: "W", count: 5_000)), ("attack", Self.attack)] {
-      let text = HTMLReport(SampleReport.hostile(poison)).text
+    let letters = String(repeating: "W", count: 5_000)
+    for (name, whole) in [
+      ("letters", HTMLReport(SampleReport.hostile(letters)).text),
+      ("attack", HTMLReport(SampleReport.hostile(Self.attack)).text),
+      ("case letters", CaseHTMLReport(SampleCase.hostile(letters)).text),
+      ("case attack", CaseHTMLReport(SampleCase.hostile(Self.attack)).text),
+      ("case", CaseHTMLReport(SampleCase.report).text),
+    ] {
+      let text =
+        whole
         .replacingOccurrences(of: "Content-Security-Policy", with: "x")
         .replacingOccurrences(of: "</body>", with: probe)
       let page = try browser.write(text, name: "\(name).html")
@@ -67,12 +84,14 @@ import Testing
   @Test(.enabled(if: Browser.isThere, "chromium is not installed"))
   func thePagePrints() throws {
     let browser = try Browser()
-    let page = try browser.write(HTMLReport(SampleReport.compromised).text, name: "sample.html")
-    let paper = browser.folder.appendingPathComponent("sample.pdf")
-    _ = try browser.run(["--print-to-pdf=\(paper.path)", "--no-pdf-header-footer", page])
-    let bytes = try Data(contentsOf: paper)
-    #expect(bytes.prefix(5) == Data("%PDF-".utf8))
-    #expect(bytes.count > 40_000)
+    for text in [HTMLReport(SampleReport.compromised).text, CaseHTMLReport(SampleCase.report).text] {
+      let page = try browser.write(text, name: "sample.html")
+      let paper = browser.folder.appendingPathComponent("sample.pdf")
+      _ = try browser.run(["--print-to-pdf=\(paper.path)", "--no-pdf-header-footer", page])
+      let bytes = try Data(contentsOf: paper)
+      #expect(bytes.prefix(5) == Data("%PDF-".utf8))
+      #expect(bytes.count > 40_000)
+    }
   }
 }
 

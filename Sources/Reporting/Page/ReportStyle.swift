@@ -108,6 +108,12 @@ enum ReportStyle {
     .n{text-align:right;white-space:nowrap}
     .w{overflow-wrap:anywhere}
     .u>div{min-width:11ch}
+    td small{color:var(--soft);font-size:.85em}
+    @media screen and (min-width:701px){.t>div{min-width:18ch}.y>div{min-width:20ch}.z>div{min-width:42ch}}
+    .target{border-top:2px solid var(--line);padding-top:.4rem;margin-top:2rem}
+    .target>h3{font-size:1.15rem;margin:.8rem 0 .8rem}
+    .bind{display:grid;grid-template-columns:5.2em minmax(0,1fr);gap:.4em;align-items:baseline}
+    dl.small{gap:.5rem 1.8rem;margin:0 0 .9rem}dl.small dd{font-weight:400;font-size:.92rem}
     tr.marked td{background:var(--crit-w)}
     tr.marked td:first-child{box-shadow:inset 3px 0 var(--crit)}
     tr:target td{background:var(--med-w)}
@@ -157,12 +163,13 @@ enum ReportStyle {
     @page{margin:16mm 14mm}body{font-size:9.5pt}.wide{max-width:none;padding:0}.page{display:block}nav{position:static;
     margin-bottom:1.5rem}nav ol{border:0;columns:3}nav a{border:0;padding:.05rem 0;color:#000}
     .banner{padding:.8rem 0;margin-bottom:1rem}h1{font-size:24pt}h2,h3{break-after:avoid}section{margin-bottom:1.6rem}
-    #processes,#timeline,#ledger{break-before:page}.lead,.type{break-after:avoid}thead{display:table-header-group}thead th{position:static}
+    #processes,#timeline,#ledger,#details{break-before:page}.lead,.type{break-after:avoid;break-inside:avoid}thead{display:table-header-group}thead th{position:static}
     table{font-size:8.2pt}tbody tr:first-child,tbody tr.divider+tr{break-before:avoid}dl.evidence dt{break-after:avoid}
     tr,.finding>summary,.panel,.plot,dl.evidence dd{break-inside:avoid}.finding{border-radius:0}
     .finding .body{padding-left:1.2rem}.chip.crit:not(a){color:var(--crit);background:#fff;border-color:currentColor}
     tr.marked td:first-child{box-shadow:none;border-left:3px solid var(--crit)}.pair{grid-template-columns:1fr 1fr}
     pre.command{break-inside:avoid}a.out::after{content:" (" attr(href) ")";font-size:.8em;color:#444;overflow-wrap:anywhere}a{text-decoration:none}
-    svg{min-width:0}#ledger details::details-content{display:block;content-visibility:visible;height:auto}}
+    svg{min-width:0}.t>div{min-width:16ch}.y>div{min-width:19ch}.z>div{min-width:40ch}
+    #ledger details::details-content,#footprint details::details-content{display:block;content-visibility:visible;height:auto}}
     """
 }

@@ -1,4 +1,5 @@
 import CaseModel
+import Foundation
 import JSONText
 import Testing
 import Triage
@@ -146,8 +147,18 @@ import Triage
   @Test func theWorstStandsFirstAndWhatIsUnknownBeforeWhatIsClear() {
     #expect(
       SampleCase.report.ranked.map(\.host.name) == [
-        "web-1.shop", "web-3.shop", "db-1.shop", "ad-1", "batch-7", "web-2.shop",
+        "web-1.shop", "web-3.shop", "web-2.shop", "db-1.shop", "ad-1", "batch-7",
       ])
+    var alone = SampleCase.report
+    alone.fleet = nil
+    #expect(alone.ranked.last?.host.name == "web-2.shop")
+  }
+
+  @Test func aClearTargetWithASightingIsNamedInTheNextStep() {
+    #expect(CaseWords.nextStep(SampleCase.report).contains("Look again at web-2.shop: judged clear"))
+    var alone = SampleCase.report
+    alone.fleet = nil
+    #expect(!CaseWords.nextStep(alone).contains("Look again"))
   }
 
   @Test func equalVerdictsAreNoDifference() {

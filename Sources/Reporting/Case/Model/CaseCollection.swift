@@ -93,7 +93,7 @@ public struct CaseCompleteness: Sendable, Hashable {
   }
 
   /// A row that makes the collection incomplete.
-  static func hurts(_ row: LedgerRow) -> Bool { row.required && [.partial, .failed, .denied].contains(row.status) }
+  static func hurts(_ row: LedgerRow) -> Bool { row.required && (row.status == .partial || row.status == .failed) }
 }
 
 /// One row of the undo ledger.

@@ -55,9 +55,21 @@ public struct CaseReport: Sendable {
   /// Targets whose verdict this is.
   func targets(_ verdict: Verdict) -> [CaseTarget] { targets.filter { $0.opinion?.verdict == verdict } }
 
-  /// Targets worst first; those that were not judged stand before the clear ones, because nobody knows about them.
+  /// Ids of targets that were judged clear and yet have something that a finding of another target rests on.
+  var sightedIDs: Set<String> {
+    Set((fleet?.rows ?? []).lazy.filter { $0.verdict == .clear && $0.sightingsHere > 0 }.map(\.host.id))
+  }
+
+  /// Targets worst first. Those that were not judged stand before the clear ones, because nobody knows about them, and before
+  /// both those clear ones that have what a finding of another target rests on.
   var ranked: [CaseTarget] {
-    targets.enumerated().sorted { ($0.element.rank, $1.offset) > ($1.element.rank, $0.offset) }.map(\.element)
+    let sighted = sightedIDs
+    func rank(_ target: CaseTarget) -> Int {
+      target.opinion?.verdict == .clear && sighted.contains(target.host.id) ? CaseTarget.sightedRank : target.rank
+    }
+    return targets.enumerated().map { (rank($0.element), $0.offset, $0.element) }.sorted {
+      ($0.0, $1.1) > ($1.0, $0.1)
+    }.map(\.2)
   }
 }
 

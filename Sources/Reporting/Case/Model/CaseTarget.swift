@@ -61,11 +61,14 @@ public struct CaseTarget: Sendable {
       "\(VerdictWords.title(provisional.verdict)) became \(VerdictWords.title(final.verdict).lowercased()) when the verified bundle was judged: \(Words.count(new, "finding")) new, \(gone) no longer there."
   }
 
+  /// Between watch and what was not judged: clear by itself, and yet it has what a finding of another target rests on.
+  static let sightedRank = 3
+
   /// Larger is more urgent.
   var rank: Int {
     switch opinion?.verdict {
-    case .escalate: 4
-    case .watch: 3
+    case .escalate: 5
+    case .watch: 4
     case nil: 2
     case .clear: state.kind == .done ? 0 : 1
     }

@@ -9,7 +9,10 @@ enum CaseWords {
     guard total > 0 else { return "No target was named that could be found." }
     let judged = report.targets.count { $0.opinion != nil }
     let parts: [(Int, String)] = [
-      (report.targets(.escalate).count, "call for an incident response"), (report.targets(.watch).count, "to watch"),
+      (
+        report.targets(.escalate).count,
+        "\(report.targets(.escalate).count == 1 ? "calls" : "call") for an incident response"
+      ), (report.targets(.watch).count, "to watch"),
       (report.targets(.clear).count, "with nothing abnormal"), (total - judged, "not judged"),
     ]
     let told = parts.filter { $0.0 > 0 }.map { "\(Words.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
@@ -29,17 +32,27 @@ enum CaseWords {
       unjudged > 0
       ? " \(Words.count(unjudged, "target")) could not be judged: nobody knows whether \(unjudged == 1 ? "it is" : "they are") clean."
       : ""
+    let tail = sighted(report) + blind
     switch worst?.verdict {
     case .escalate:
       return
-        "Escalate \(names(report.targets(.escalate))) to the incident lead now: treat \(report.targets(.escalate).count == 1 ? "it" : "them") as compromised, do not reboot or log in, ask for memory capture and disk snapshots, then isolate.\(blind)"
+        "Escalate \(names(report.targets(.escalate))) to the incident lead now: treat \(report.targets(.escalate).count == 1 ? "it" : "them") as compromised, do not reboot or log in, ask for memory capture and disk snapshots, then isolate.\(tail)"
     case .watch:
       return
-        "Ask the owners about \(names(report.targets(.watch))) before the end of the shift, and escalate what nobody can explain.\(blind)"
+        "Ask the owners about \(names(report.targets(.watch))) before the end of the shift, and escalate what nobody can explain.\(tail)"
     case .clear:
-      return "No sign of compromise was found on the targets that were judged.\(blind)"
+      return "No sign of compromise was found on the targets that were judged.\(tail)"
     case nil: return "Nothing was judged yet.\(blind)"
     }
+  }
+
+  /// Clear targets that have what a finding of another one rests on.
+  private static func sighted(_ report: CaseReport) -> String {
+    let ids = report.sightedIDs
+    let targets = report.targets(.clear).filter { ids.contains($0.host.id) }
+    guard !targets.isEmpty else { return "" }
+    return
+      " Look again at \(names(targets)): judged clear, but what a finding of another target rests on is there too."
   }
 
   /// The first names, and how many more.

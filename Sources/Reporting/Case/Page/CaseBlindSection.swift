@@ -18,7 +18,7 @@ struct CaseBlindSection {
   private var table: HTML {
     var table = DataTable(
       "Targets that are not done",
-      [.init("Target"), .init("State"), .init("Why", "w"), .init("What else can be done", "w")],
+      [.init("Target", "t"), .init("State"), .init("Why", "w"), .init("What else can be done", "w")],
       rowLimit: 1_000, byteLimit: 600_000)
     table.elsewhere = "All of them are in the JSON form of this report."
     for target in page.blind { table.add { cells(target) } }

@@ -16,7 +16,8 @@ struct CaseCustodySection {
 
   private func table(_ targets: [CaseTarget]) -> HTML {
     var table = DataTable(
-      "Bundles", [.init("Target"), .init("Lane"), .init("Checked", "w"), .init("Binding", "w"), .init("Kept at", "w")],
+      "Bundles",
+      [.init("Target", "t"), .init("Checked", "w"), .init("Binding", "w z"), .init("Kept at", "w y")],
       rowLimit: 2_400, byteLimit: 1_800_000)
     table.elsewhere = "All of them are in the JSON form of this report."
     for target in targets {
@@ -33,9 +34,9 @@ struct CaseCustodySection {
     return [
       .joined([
         page.name(target.host.id, target.host.title),
+        element(.div) { "\(collection.lane.rawValue) lane" },
         element(.div, .style("under")) { PageContext.moment(collection.startedAt) },
       ]),
-      .text(collection.lane.rawValue),
       .joined([
         standing(collection.standing), element(.div) { HTML.text(collection.statement, limit: 300) },
         element(.div, .style("under")) { size },

@@ -72,7 +72,7 @@ struct CaseFleetSection {
   private func places(_ sighting: FleetSighting) -> HTML {
     var table = DataTable(
       "Where it is",
-      [.init("Target"), .init("Verdict"), .init("Where", "w"), .init("Text", "w"), .init("Its clock (UTC)")],
+      [.init("Target", "t"), .init("Verdict"), .init("Where", "w"), .init("Text", "w"), .init("Its clock (UTC)")],
       rowLimit: 32, byteLimit: 40_000)
     let all = [sighting.origin] + sighting.others
     for place in all {
@@ -102,7 +102,7 @@ struct CaseFleetSection {
     var table = DataTable(
       "Odd ones out",
       [
-        .init("Weight"), .init("Target"), .init("What", "w"), .init("Where", "w"), .init("Have it", "n"),
+        .init("Weight"), .init("Target", "t"), .init("What", "w"), .init("Where", "w"), .init("Have it", "n"),
         .init("Siblings", "w"),
       ], rowLimit: 300, byteLimit: 250_000)
     table.elsewhere = "All of them are in the JSON form of this report."
@@ -137,7 +137,7 @@ struct CaseFleetSection {
 
   private func commonTable(_ fleet: FleetResult) -> HTML {
     var table = DataTable(
-      "Common values", [.init("Target"), .init("What", "w"), .init("Why it was set aside", "w")], rowLimit: 60,
+      "Common values", [.init("Target", "t"), .init("What", "w"), .init("Why it was set aside", "w")], rowLimit: 60,
       byteLimit: 60_000)
     table.elsewhere = "All of them are in the JSON form of this report."
     for value in fleet.common {

@@ -66,6 +66,8 @@ struct CasePage {
   let flagged: [CaseTarget]
   /// Targets that are not done.
   let blind: [CaseTarget]
+  /// Ids of clear targets that have what a finding of another one rests on.
+  let sighted: Set<String>
   private let places: [String: Int]
 
   /// Targets that are written out.
@@ -74,6 +76,7 @@ struct CasePage {
   init(_ report: CaseReport) {
     self.report = report
     ranked = report.ranked
+    sighted = report.sightedIDs
     flagged = ranked.filter { ($0.opinion?.verdict ?? .clear) != .clear }
     blind = ranked.filter { $0.state.kind != .done }
     places = Dictionary(

@@ -21,7 +21,7 @@ struct CaseLedgerSection {
     var table = DataTable(
       "Completeness by target",
       [
-        .init("Target"), .init("Obtained", "n"), .init("Partial", "n"), .init("Denied", "n"), .init("Failed", "n"),
+        .init("Target", "t"), .init("Obtained", "n"), .init("Partial", "n"), .init("Denied", "n"), .init("Failed", "n"),
         .init("Absent", "n"), .init("Unsupported", "n"), .init("What is missing", "w"),
       ], rowLimit: 1_200, byteLimit: 900_000)
     table.elsewhere = "All of them are in the JSON form of this report."

@@ -34,8 +34,8 @@ struct CaseTargetsSection {
     var table = DataTable(
       "Targets",
       [
-        .init("Target"), .init("Verdict"), .init("Was"), .init("Confidence"), .init("Why", "w"), .init("State", "w"),
-        .init("Lanes"), .init("Account and region"),
+        .init("Target", "t"), .init("Verdict"), .init("Why", "w y"), .init("State", "w"), .init("Lanes"),
+        .init("Account and region", "w"),
       ], rowLimit: 2_000, byteLimit: 1_500_000)
     table.elsewhere = "All of them are in the JSON form of this report."
     for target in page.ranked {
@@ -45,18 +45,28 @@ struct CaseTargetsSection {
   }
 
   private func cells(_ target: CaseTarget) -> [HTML] {
-    let opinion = target.opinion
-    // The provisional verdict is told where it differs; where only it is there, the word stands beside it.
-    let was: HTML =
-      target.final == nil
-      ? (target.provisional == nil ? .empty : .text("provisional"))
-      : target.difference == nil ? .empty : target.provisional.map { VerdictLook.chip($0.verdict) } ?? .empty
-    return [
-      page.name(target), opinion.map { VerdictLook.chip($0.verdict) } ?? chip("not judged", "info"), was,
-      opinion.map { .text($0.confidence.rawValue) } ?? .empty,
-      opinion?.reasons.first.map { .text($0.text, limit: 240) } ?? .empty, state(target.state),
-      .text(target.lanes.map(\.rawValue).joined(separator: ", ")), .text(CaseWords.place(target.host), limit: 80),
+    [
+      page.name(target), verdict(target), target.opinion?.reasons.first.map { .text($0.text, limit: 240) } ?? .empty,
+      state(target.state), .text(target.lanes.map(\.rawValue).joined(separator: ", ")),
+      .text(CaseWords.place(target.host), limit: 80),
     ]
+  }
+
+  /// The verdict, what it was before, and how far it can be relied on.
+  private func verdict(_ target: CaseTarget) -> HTML {
+    guard let opinion = target.opinion else { return chip("not judged", "info") }
+    let was =
+      target.difference == nil ? nil : target.provisional.map { "was \(VerdictWords.title($0.verdict).lowercased())" }
+    let standing = opinion.provisional ? "provisional" : "final"
+    let isSighted = opinion.verdict == .clear && page.sighted.contains(target.host.id)
+    return .joined([
+      VerdictLook.chip(opinion.verdict),
+      isSighted ? element(.div) { chip("has a sighting", "high") } : .empty,
+      element(.div, .style("under")) {
+        HTML.text(
+          [standing, was, "\(opinion.confidence.rawValue) confidence"].compactMap(\.self).joined(separator: ", "))
+      },
+    ])
   }
 
   private func state(_ state: CaseTargetState) -> HTML {

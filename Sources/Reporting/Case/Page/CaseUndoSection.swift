@@ -39,15 +39,18 @@ struct CaseUndoSection {
     var table = DataTable(
       "Changes and their state",
       [
-        .init("State"), .init("What was made", "w"), .init("Step"), .init("Where"), .init("Seen (UTC)"),
-        .init("Detail", "w"),
+        .init("State"), .init("What was made", "w y"), .init("Where", "w"), .init("Seen (UTC)"), .init("Detail", "w y"),
       ], rowLimit: 1_500, byteLimit: 700_000)
     table.elsewhere = "All of them are in the JSON form of this report."
     for state in Self.order {
       for row in undo where row.state == state {
         table.add(state == .stuck || state == .unknown ? "marked" : "") {
           [
-            Self.chip(state), suspect(HostString(escaped: row.made), limit: 240), .text(row.step, limit: 80),
+            Self.chip(state),
+            .joined([
+              suspect(HostString(escaped: row.made), limit: 240),
+              element(.div, .style("under")) { HTML.text(row.step, limit: 120) },
+            ]),
             .text(row.place, limit: 80), PageContext.moment(row.at), .text(row.detail, limit: 300),
           ]
         }

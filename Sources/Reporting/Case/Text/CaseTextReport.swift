@@ -45,24 +45,34 @@ public struct CaseTextReport: Sendable {
     let ranked = report.ranked
     let names = ranked.prefix(Self.rowLimit).map { shown($0.host.title, 40) }
     let nameWidth = min(28, max(6, names.map(DisplayText.width).max() ?? 6))
-    var lines = heading("Targets", note: "worst first; ~ provisional, * changed when judged again")
+    var lines = heading("Targets", note: "worst first; ~ provisional, * changed, ! has what another's finding rests on")
     lines.append("  " + style("\(pad("target", nameWidth))  \(pad("verdict", 10))  \(pad("lanes", 12))  why", .faint))
-    for (target, name) in zip(ranked, names) { lines += row(target, name, nameWidth) }
+    let sighted = report.sightedIDs
+    for (target, name) in zip(ranked, names) {
+      lines.append(row(target, name, nameWidth, isSighted: sighted.contains(target.host.id)))
+    }
     if ranked.count > names.count {
       lines.append("  … and \(Words.count(ranked.count - names.count, "target")) more, with --json")
     }
     return lines
   }
 
-  private func row(_ target: CaseTarget, _ name: String, _ nameWidth: Int) -> [String] {
+  private func row(_ target: CaseTarget, _ name: String, _ nameWidth: Int, isSighted: Bool) -> String {
     let opinion = target.opinion
-    let sign = target.difference != nil ? "*" : target.final == nil && opinion != nil ? "~" : ""
+    let sign =
+      (target.difference != nil ? "*" : target.final == nil && opinion != nil ? "~" : "") + (isSighted ? "!" : "")
     let verdict = pad((opinion?.verdict.rawValue ?? "-") + sign, 10)
     let marked = opinion.map { style(verdict, Self.mark($0.verdict)) } ?? verdict
     let lanes = pad(target.lanes.map(\.rawValue).joined(separator: ","), 12)
-    let margin = 2 + nameWidth + 2 + 10 + 2 + 12 + 2
-    let why = DisplayText.fit(reason(target), width: max(8, width - margin))
-    return ["  \(pad(DisplayText.fit(name, width: nameWidth), nameWidth))  \(marked)  \(lanes)  \(why)"]
+    let why = reason(target)
+    let start = "  \(pad(DisplayText.fit(name, width: nameWidth), nameWidth))  \(marked)  "
+    return why.isEmpty ? start + lanes : "\(start)\(lanes)  \(fit(why, width - nameWidth - 30))"
+  }
+
+  /// As much as there is room for, with a mark where it was cut.
+  private func fit(_ text: String, _ columns: Int) -> String {
+    let room = max(8, columns)
+    return DisplayText.width(text) <= room ? text : DisplayText.fit(text, width: room - 1) + "…"
   }
 
   private func reason(_ target: CaseTarget) -> String {
