@@ -10,13 +10,23 @@ from moto.iam.models import iam_backends
 from . import seeds
 
 CONFIG = Config(retries={"max_attempts": 1}, s3={"addressing_style": "path"}, read_timeout=120, max_pool_connections=16)
-SSM_NEEDS = ("ssm", "ssmmessages", "ec2messages")
+_CLIENTS, _LOCK = {}, threading.Lock()
 TRUST = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
 EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
 
 
-def client(cloud, service, account, region):
-    """A boto3 client with an account's own operator."""
+def client(cloud, service, account, region, fresh=False):
+    """A boto3 client with an account's own operator; the same one every time unless a fresh one is wanted."""
+    with _LOCK:
+        if fresh or (service, account, region) not in _CLIENTS:
+            made = _make_client(cloud, service, account, region)
+            if fresh:
+                return made
+            _CLIENTS[service, account, region] = made
+        return _CLIENTS[service, account, region]
+
+
+def _make_client(cloud, service, account, region):
     keys = cloud.accounts[account]
     return boto3.client(service, region_name=region, endpoint_url=cloud.endpoint, config=CONFIG,
                         aws_access_key_id=keys["key"], aws_secret_access_key=keys["secret"])
@@ -72,10 +82,13 @@ def _account(cloud, account, made):
     for vpc in account["vpcs"]:
         networks[vpc["name"]] = _network(cloud, ident, vpc)
         made[account["name"], vpc["name"]] = (ident, vpc["region"], networks[vpc["name"]]["vpc"], networks[vpc["name"]]["tables"])
-    images = {}
+    images, alike = {}, {}
     for plan in account["instances"]:
         region = next(vpc["region"] for vpc in account["vpcs"] if vpc["name"] == plan["vpc"])
-        _launch(cloud, seeds.instance(plan, ident, region), networks[plan["vpc"]], images)
+        one = seeds.instance(plan, ident, region)
+        alike.setdefault((one.vpc, one.zone, one.ami, one.type, one.profile, one.platform, one.arch), []).append(one)
+    for plans in alike.values():
+        _launch(cloud, plans, networks[plans[0].vpc], images)
 
 
 def _network(cloud, account, plan):
@@ -122,24 +135,23 @@ def _image(cloud, plan, images):
     return images[key]
 
 
-def _launch(cloud, plan, network, images):
-    """One instance, and its entry in the cloud's list."""
-    ec2 = client(cloud, "ec2", plan.account, plan.region)
-    if plan.zone not in network["subnets"]:
-        raise seeds.SeedError(f"instance {plan.name}: VPC {plan.vpc} has no subnet in zone {plan.zone}")
-    extra = {"IamInstanceProfile": {"Name": "instance"}} if plan.profile else {}
-    tags = [{"Key": key, "Value": value} for key, value in plan.tags.items() if not key.startswith("aws:")]
-    reply = ec2.run_instances(ImageId=_image(cloud, plan, images), MinCount=1, MaxCount=1, InstanceType=plan.type,
-                              SubnetId=network["subnets"][plan.zone], SecurityGroupIds=[network["group"]],
-                              TagSpecifications=[{"ResourceType": "instance", "Tags": tags}], **extra)
-    plan.id = reply["Instances"][0]["InstanceId"]
-    instance = ec2_backends[plan.account][plan.region].get_instance(plan.id)
-    instance.add_tags({key: value for key, value in plan.tags.items() if key.startswith("aws:")})
-    if plan.state in ("stopped", "stopping"):
-        ec2.stop_instances(InstanceIds=[plan.id])
-    elif plan.state in ("terminated", "shutting-down"):
-        ec2.terminate_instances(InstanceIds=[plan.id])
-    cloud.instances[plan.id], cloud.names[plan.name] = plan, plan.id
+def _launch(cloud, plans, network, images):
+    """Instances that differ in names, tags and state only, one reservation; and their entries in the cloud's list."""
+    first = plans[0]
+    ec2 = client(cloud, "ec2", first.account, first.region)
+    if first.zone not in network["subnets"]:
+        raise seeds.SeedError(f"instance {first.name}: VPC {first.vpc} has no subnet in zone {first.zone}")
+    extra = {"IamInstanceProfile": {"Name": "instance"}} if first.profile else {}
+    reply = ec2.run_instances(ImageId=_image(cloud, first, images), MinCount=len(plans), MaxCount=len(plans), InstanceType=first.type,
+                              SubnetId=network["subnets"][first.zone], SecurityGroupIds=[network["group"]], **extra)
+    for plan, told in zip(plans, reply["Instances"]):
+        plan.id = told["InstanceId"]
+        ec2_backends[plan.account][plan.region].get_instance(plan.id).add_tags(plan.tags)
+        if plan.state in ("stopped", "stopping"):
+            ec2.stop_instances(InstanceIds=[plan.id])
+        elif plan.state in ("terminated", "shutting-down"):
+            ec2.terminate_instances(InstanceIds=[plan.id])
+        cloud.instances[plan.id], cloud.names[plan.name] = plan, plan.id
 
 
 def _peerings(cloud, made):

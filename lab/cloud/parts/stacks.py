@@ -101,7 +101,7 @@ class Engine:
             key = (stack.account, stack.region, service, stack.role)
             with self._lock:
                 if key not in self._clients:
-                    made = landscape.client(self.cloud, service, stack.account, stack.region)
+                    made = landscape.client(self.cloud, service, stack.account, stack.region, fresh=True)
                     made.meta.events.register("before-send.*", lambda request, role=stack.role, **_: _mark(request, role))
                     self._clients[key] = made
                 return self._clients[key]
