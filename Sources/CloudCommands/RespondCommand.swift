@@ -1,5 +1,5 @@
-public import ArgumentParser
 internal import AWSCloud
+public import ArgumentParser
 internal import CaseModel
 internal import IncidentResponse
 internal import JSONText
@@ -72,7 +72,7 @@ struct RespondCommand: AsyncParsableCommand {
         targets: try JSONReader.parse(JSONRecordEncoder.encode(plan), limits: JSONLimits(length: 64 << 20, depth: 64))))
     let progress = ProgressText(started: clock.now(), isQuiet: isQuiet)
     let driver = try desk.driver(plan.caseID, cloud: cloud, openedBy: who) { progress.observe($0) }
-    try await driver.plan(try ResponseGraph(plan).steps())
+    try await driver.plan(try ResponseGraph(plan, prefix: desk.options.prefix).steps())
     return try await CaseRun(desk: desk, caseID: plan.caseID).carryOut(driver, exitVerdict: exitVerdict)
   }
 

@@ -43,7 +43,8 @@ enum BundleForge {
   static func output(caseID: CaseID, nonce: String, seal: String, transport: JSONValue) -> String {
     let summary: JSONValue = [
       "verdict": "watch", "confidence": "medium", "provisional": true, "reasons": ["odd thing"], "not_seen": [],
-      "seal": .string(seal), "nonce": .string(nonce), "case": .string(caseID.text), "incomplete": false, "milliseconds": 900,
+      "seal": .string(seal), "nonce": .string(nonce), "case": .string(caseID.text), "incomplete": false,
+      "milliseconds": 900,
       "findings_total": 1, "findings": [],
     ]
     return summary.compactText + "\n" + transport.compactText + "\n"
@@ -53,7 +54,9 @@ enum BundleForge {
     var files: [String: [UInt8]] = [:]
     func create(_ name: String) throws(BundleError) { files[name] = [] }
     func append(_ bytes: [UInt8], to name: String) throws(BundleError) { files[name, default: []] += bytes }
-    func rename(_ name: String, to newName: String) throws(BundleError) { files[newName] = files.removeValue(forKey: name) }
+    func rename(_ name: String, to newName: String) throws(BundleError) {
+      files[newName] = files.removeValue(forKey: name)
+    }
     func synchronise(_ name: String) throws(BundleError) {}
   }
 }

@@ -10,7 +10,8 @@ import WorkflowKit
 enum ModelCase {
   static let caseID = CaseID("trial")!
   static let home = HomeFacts(
-    account: AccountID("999988887777")!, region: RegionName("eu-central-1")!, toolsetBucket: "toolset", landingBucket: "landing",
+    account: AccountID("999988887777")!, region: RegionName("eu-central-1")!, toolsetBucket: "toolset",
+    landingBucket: "landing",
     vaultBucket: "vault", key: "arn:aws:kms:eu-central-1:999988887777:key/11111111-2222-3333-4444-555555555555",
     responderRole: "arn:aws:iam::999988887777:role/needletail-responder")
 
@@ -36,7 +37,8 @@ enum ModelCase {
 
   static func plan(_ lane: LaneChoice, _ suspects: [Suspect] = suspects) -> ResponsePlan {
     ResponsePlan(
-      caseID: caseID, lane: lane, suspects: suspects, readiness: suspects.map { Readiness(target: $0.target, notes: []) }, problems: [],
+      caseID: caseID, lane: lane, suspects: suspects,
+      readiness: suspects.map { Readiness(target: $0.target, notes: []) }, problems: [],
       documents: [:], home: home, wallSeconds: 60, secret: String(repeating: "5e", count: 32))
   }
 
@@ -62,7 +64,8 @@ enum ModelCase {
   static func trial(_ lane: LaneChoice, _ suspects: [Suspect] = suspects) -> WorkflowTrial<World> {
     let plan = plan(lane, suspects)
     return WorkflowTrial(
-      makeWorld: { try makeWorld($0, $1) }, catalogue: { catalogue($0) }, plans: { _ in try ResponseGraph(plan).steps() },
+      makeWorld: { try makeWorld($0, $1) }, catalogue: { catalogue($0) },
+      plans: { _ in try ResponseGraph(plan, prefix: "needletail").steps() },
       atEnd: { try await atEnd($0, plan) }, afterRelease: { try await afterRelease($0, plan) })
   }
 
@@ -72,14 +75,17 @@ enum ModelCase {
     for suspect in plan.direct where !vault.keys.contains(where: { $0.hasPrefix("trial/\(suspect.target)/direct/") }) {
       throw TrialError("no direct evidence of \(suspect.target) in the vault")
     }
-    for suspect in plan.share where !vault.keys.contains(where: { $0.hasPrefix("trial/\(suspect.target)/share/") && $0.hasSuffix("seal.json") }) {
+    for suspect in plan.share
+    where !vault.keys.contains(where: { $0.hasPrefix("trial/\(suspect.target)/share/") && $0.hasSuffix("seal.json") }) {
       throw TrialError("no share evidence of \(suspect.target) in the vault")
     }
     let twice = await world.cloud.vaultWrites.filter { $0.value > 1 }
     guard twice.isEmpty else { throw TrialError("written twice into the vault: \(twice.keys.sorted())") }
     // The same run was never sent twice: comments carry case, lane, nonce and attempt.
     let comments = await world.cloud.commands.values.map(\.comment)
-    guard Set(comments).count == comments.count else { throw TrialError("a command was sent twice: \(comments.sorted())") }
+    guard Set(comments).count == comments.count else {
+      throw TrialError("a command was sent twice: \(comments.sorted())")
+    }
     guard FileManager.default.fileExists(atPath: "\(world.folder)/report.html") else { throw TrialError("no report") }
   }
 
@@ -89,7 +95,9 @@ enum ModelCase {
     let tasks = await world.cloud.tasks
     guard stacks.isEmpty, tasks.isEmpty else { throw TrialError("left: \(stacks.keys) \(tasks.keys)") }
     let buckets = await world.cloud.buckets
-    guard Set(buckets.keys) == ["toolset", "landing", "vault"] else { throw TrialError("buckets left: \(buckets.keys)") }
+    guard Set(buckets.keys) == ["toolset", "landing", "vault"] else {
+      throw TrialError("buckets left: \(buckets.keys)")
+    }
     let running = await world.cloud.commands.values.filter { !$0.isCancelled && $0.output == nil }
     guard running.isEmpty else { throw TrialError("commands still run: \(running.map(\.comment))") }
     let written = await world.cloud.vaultWrites.keys
@@ -101,12 +109,13 @@ enum ModelCase {
   static func targetOutputs(_ template: String) -> [String: String] {
     guard let tree = try? JSONReader.parse(Array(template.utf8)) else { return [:] }
     var outputs: [String: String] = [:]
-    for (index, member) in (tree["Outputs"]?.members ?? []).enumerated() {
-      let isAddress = member.name.hasSuffix("Address")
-      outputs[member.name] = isAddress ? "fs-\(index - 1)" : "fs-\(index)"
+    for (index, member) in (tree["Outputs"]?.members ?? []).enumerated() where member.name.hasPrefix("Target") {
+      outputs[member.name] = "fs-0000000\(index)/fsmt-0000000\(index)/10.9.0.\(index)"
     }
     return outputs
   }
 
-  static func fileSystems(_ outputs: [String: String]) -> [String] { outputs.values.filter { $0.hasPrefix("fs-") } }
+  static func fileSystems(_ outputs: [String: String]) -> [String] {
+    outputs.values.filter { $0.hasPrefix("fs-0") }.map { String($0.prefix { $0 != "/" }) }
+  }
 }

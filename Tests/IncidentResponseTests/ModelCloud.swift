@@ -62,7 +62,9 @@ actor ModelCloud: ResponseCloud {
   func instances(_ selectors: [TargetSelector], account: AccountID, region: RegionName) async throws -> FoundInstances {
     try await gate.pass("instances") { FoundInstances(suspects: [], missing: selectors) }
   }
-  func management(of instances: [InstanceID], account: AccountID, region: RegionName) async throws -> [InstanceID: Management] { [:] }
+  func management(of instances: [InstanceID], account: AccountID, region: RegionName) async throws -> [InstanceID:
+    Management]
+  { [:] }
   func networks(_ vpcs: [String], account: AccountID, region: RegionName) async throws -> [NetworkFacts] { [] }
   func installation(account: AccountID, region: RegionName) async throws -> MemberInstallation {
     MemberInstallation(directDocumentHash: "d", collectDocumentHash: "c")
@@ -123,10 +125,14 @@ actor ModelCloud: ResponseCloud {
       if isNew { buckets["landing"]?[key] = archive }
       return BundleForge.output(
         caseID: caseID, nonce: nonce, seal: bundle.seal,
-        transport: ["upload": ["status": .string(isNew ? "stored" : "failed"), "sha256": .string(SHA256.digest(archive).hex)]])
+        transport: [
+          "upload": ["status": .string(isNew ? "stored" : "failed"), "sha256": .string(SHA256.digest(archive).hex)]
+        ])
     }
     let folder = "\(caseID)/b-\(nonce.prefix(8))"
-    let share = String((command.parameters["evidenceAddress"] ?? "").dropFirst(3))
+    // The model's addresses end in the number of their file system, which is the same in every account: the account tells them apart.
+    let share =
+      "fs-0000000\((command.parameters["evidenceAddress"] ?? "").split(separator: ".").last ?? "") \(command.target.account)"
     for (name, bytes) in bundle.files { shares[share, default: [:]]["\(folder)/\(name)"] = bytes }
     return BundleForge.output(
       caseID: caseID, nonce: nonce, seal: bundle.seal, transport: ["share": ["bundle": .string(folder)]])
@@ -167,7 +173,9 @@ actor ModelCloud: ResponseCloud {
 
   func fetch(_ place: ObjectPlace, to path: String) async throws -> String {
     try await gate.pass("fetch object") {
-      guard let bytes = buckets[name(place.bucket)]?[place.key] else { throw CloudError(.notFound, "no such object: \(place.key)") }
+      guard let bytes = buckets[name(place.bucket)]?[place.key] else {
+        throw CloudError(.notFound, "no such object: \(place.key)")
+      }
       try Data(bytes).write(to: URL(fileURLWithPath: path))
       return SHA256.digest(bytes).hex
     }
@@ -175,7 +183,9 @@ actor ModelCloud: ResponseCloud {
 
   func copy(_ source: ObjectPlace, to destination: ObjectPlace) async throws {
     try await gate.pass("copy object") {
-      guard let bytes = buckets[name(source.bucket)]?[source.key] else { throw CloudError(.notFound, "no such object: \(source.key)") }
+      guard let bytes = buckets[name(source.bucket)]?[source.key] else {
+        throw CloudError(.notFound, "no such object: \(source.key)")
+      }
       let to = name(destination.bucket)
       if buckets[to]?[destination.key]?.count == bytes.count { return }
       buckets[to]?[destination.key] = tamper?(to, destination.key, bytes) ?? bytes
@@ -197,7 +207,9 @@ actor ModelCloud: ResponseCloud {
     try await gate.pass("ensure stack") {
       guard let stack = stacks[order.name] else {
         stacks[order.name] = Stack(madeAt: clock.now(), outputs: outputs(order), account: order.account)
-        if let hash = order.parameters["BucketHash"] { buckets["\(order.parameters["Prefix"] ?? "")-case-\(hash)-\(order.account)"] = [:] }
+        if let hash = order.parameters["BucketHash"] {
+          buckets["\(order.parameters["Prefix"] ?? "")-case-\(hash)-\(order.account)"] = [:]
+        }
         return .underWay("being made")
       }
       if stack.goingSince != nil { return .underWay("going") }
@@ -211,24 +223,31 @@ actor ModelCloud: ResponseCloud {
       "ToolsFileSystemId": "fs-tools", "ToolsGroupIds": "sg-1,sg-2", "SharesGroupId": "sg-3", "TransferGroupId": "sg-4",
       "CaseBucket": "\(order.parameters["Prefix"] ?? "")-case-\(hash)-\(order.account)",
     ]
-    for zone in 1...6 where order.parameters["Zone\(zone)SubnetId"] != nil { outputs["ToolsMountTarget\(zone)Address"] = "10.0.0.\(zone)" }
+    for zone in 1...6 where order.parameters["Zone\(zone)SubnetId"] != nil {
+      outputs["ToolsMountTarget\(zone)Address"] = "10.0.0.\(zone)"
+    }
     return outputs
   }
 
-  func removeStack(_ name: String, account: AccountID, region: RegionName, isFirstLook: Bool) async throws -> StackState {
+  func removeStack(_ name: String, account: AccountID, region: RegionName, isFirstLook: Bool) async throws -> StackState
+  {
     try await gate.pass("remove stack") {
       guard let stack = stacks[name] else { return .gone }
       guard let since = stack.goingSince else {
         // A share under a running command must never go: the model refuses it as the real world would hurt.
-        let isBusy = commands.values.contains { $0.document == .collect && !$0.isCancelled && $0.output == nil && $0.target.account == stack.account }
+        let isBusy = commands.values.contains {
+          $0.document == .collect && !$0.isCancelled && $0.output == nil && $0.target.account == stack.account
+        }
         if isBusy { throw CloudError(.conflict, "a command still writes to a share of \(name)") }
-        if let bucket = stack.outputs["CaseBucket"], !(buckets[bucket] ?? [:]).isEmpty { return .failed("the bucket \(bucket) is not empty") }
+        if let bucket = stack.outputs["CaseBucket"], !(buckets[bucket] ?? [:]).isEmpty {
+          return .failed("the bucket \(bucket) is not empty")
+        }
         stacks[name]?.goingSince = clock.now()
         return .underWay("going")
       }
       guard clock.now().seconds - since.seconds >= 20 else { return .underWay("going") }
       if let bucket = stack.outputs["CaseBucket"] { buckets[bucket] = nil }
-      for system in ModelCase.fileSystems(stack.outputs) { shares[system] = nil }
+      for system in ModelCase.fileSystems(stack.outputs) { shares["\(system) \(stack.account)"] = nil }
       stacks[name] = nil
       return .gone
     }
@@ -237,25 +256,32 @@ actor ModelCloud: ResponseCloud {
   func start(_ order: TransferOrder) async throws -> TransferHandle {
     try await gate.pass("start transfer") {
       if let last = tasks[order.name]?.last, !last.isDone {
-        return TransferHandle(account: order.account, region: order.region, execution: "\(order.name)#\((tasks[order.name]?.count ?? 1) - 1)")
+        return TransferHandle(
+          account: order.account, region: order.region,
+          execution: "\(order.name)#\((tasks[order.name]?.count ?? 1) - 1)")
       }
       tasks[order.name, default: []].append(Run(order: order, startedAt: clock.now()))
-      return TransferHandle(account: order.account, region: order.region, execution: "\(order.name)#\((tasks[order.name]?.count ?? 1) - 1)")
+      return TransferHandle(
+        account: order.account, region: order.region, execution: "\(order.name)#\((tasks[order.name]?.count ?? 1) - 1)")
     }
   }
 
   func state(_ handle: TransferHandle) async throws -> TransferState {
     try await gate.pass("transfer state") {
       let parts = handle.execution.split(separator: "#")
-      guard parts.count == 2, let index = Int(parts[1]), let run = tasks[String(parts[0])]?[index] else { return .failed("no such run") }
+      guard parts.count == 2, let index = Int(parts[1]), let run = tasks[String(parts[0])]?[index] else {
+        return .failed("no such run")
+      }
       guard clock.now().seconds - run.startedAt.seconds >= 10 else { return .underWay("copying") }
       if !run.isDone {
         tasks[String(parts[0])]?[index].isDone = true
         if run.order.isToBucket {
-          for (name, bytes) in shares[run.order.fileSystem] ?? [:] { buckets[run.order.bucket]?[run.order.prefix + name] = bytes }
+          for (name, bytes) in shares["\(run.order.fileSystem) \(run.order.account)"] ?? [:] {
+            buckets[run.order.bucket]?[run.order.prefix + name] = bytes
+          }
         }
       }
-      return .succeeded(files: Int64(shares[run.order.fileSystem]?.count ?? 0), bytes: 1)
+      return .succeeded(files: Int64(shares["\(run.order.fileSystem) \(run.order.account)"]?.count ?? 0), bytes: 1)
     }
   }
 

@@ -12,9 +12,13 @@ public import Workflow
 /// A step that fails stops what needs it, and nothing else: one suspect never holds up another.
 public struct ResponseGraph: Sendable {
   let plan: ResponsePlan
+  let prefix: String
 
-  /// A graph.
-  public init(_ plan: ResponsePlan) { self.plan = plan }
+  /// - Parameter prefix: First part of all names.
+  public init(_ plan: ResponsePlan, prefix: String) {
+    self.plan = plan
+    self.prefix = prefix
+  }
 
   /// Every step.
   ///
@@ -88,16 +92,16 @@ public struct ResponseGraph: Sendable {
         after: [stack],
         scope: group.description),
     ]
-    for (index, start) in stride(from: 0, to: suspects.count, by: TargetStack.limit).enumerated() {
-      let part = Array(suspects[start..<min(start + TargetStack.limit, suspects.count)])
+    let parts = try TargetStackSplit.parts(suspects, prefix: prefix, caseID: plan.caseID, key: plan.home.key)
+    for (index, part) in parts.enumerated() {
       let shares: StepName = "shares/\(group)/\(index + 1)"
       steps.append(
         try StepPlan(
           shares, TargetStack.self,
-          TargetStack.Input(group: group, number: index + 1, suspects: part, key: plan.home.key, responseStack: stack),
-          after: [stack],
-          scope: group.description))
-      for suspect in part { steps += try collect(suspect, stack: stack, tools: tools, shares: shares) }
+          TargetStack.Input(
+            group: group, number: index + 1, suspects: part.suspects, toolsGroups: part.toolsGroups, key: plan.home.key,
+            responseStack: stack), after: [stack], scope: group.description))
+      for suspect in part.suspects { steps += try collect(suspect, stack: stack, tools: tools, shares: shares) }
     }
     return steps
   }

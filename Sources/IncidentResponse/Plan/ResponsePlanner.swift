@@ -121,7 +121,12 @@ public struct ResponsePlanner: Sendable {
       networks: try await cloud.networks(Set(running.map(\.vpc)).sorted(), account: account, region: region),
       management: try await cloud.management(of: running.map(\.target.instance), account: account, region: region),
       installation: installation)
-    for suspect in suspects { part.readiness[suspect.target] = preflight.judge(suspect) }
+    var admitted: [String: Int] = [:]
+    for suspect in suspects {
+      let readiness = preflight.judge(suspect, ahead: admitted[suspect.vpc, default: 0])
+      if readiness.canShare { admitted[suspect.vpc, default: 0] += suspect.interfaces.flatMap(\.addresses).count }
+      part.readiness[suspect.target] = readiness
+    }
   }
 }
 

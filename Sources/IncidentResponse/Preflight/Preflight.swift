@@ -24,7 +24,9 @@ public struct Preflight: Sendable {
   }
 
   /// What stands in the way of collecting a suspect live.
-  public func judge(_ suspect: Suspect) -> Readiness {
+  ///
+  /// - Parameter ahead: Addresses of suspects in the same VPC that are admitted to the tools before this one.
+  public func judge(_ suspect: Suspect, ahead: Int = 0) -> Readiness {
     var notes = instance(suspect)
     guard !notes.contains(where: { $0.weight == .blocks }) else {
       return Readiness(target: suspect.target, notes: notes)
@@ -33,6 +35,13 @@ public struct Preflight: Sendable {
     notes += agent(suspect, network)
     notes += documents(suspect)
     if let network { notes += share(suspect, network) + storage(suspect, network) }
+    if ahead + suspect.interfaces.flatMap(\.addresses).count > TargetStackSplit.addressLimit {
+      notes.append(
+        Readiness.Note(
+          .hindersShare,
+          "the tools of one VPC admit \(TargetStackSplit.addressLimit) addresses, and other suspects of \(suspect.vpc) take them",
+          fix: "use the direct lane, or another case for these"))
+    }
     return Readiness(target: suspect.target, notes: notes)
   }
 

@@ -60,7 +60,8 @@ struct CommandRun: Sendable {
 
   /// Ends every command of this step that may still run. A share is never taken away under a running command, so this waits for their end.
   func withdraw(_ context: StepContext) async throws -> UndoProgress {
-    var commands = Set(try await means.cloud.commands(commentPrefix: comment(context, attempt: nil), on: target).map(\.id))
+    var commands = Set(
+      try await means.cloud.commands(commentPrefix: comment(context, attempt: nil), on: target).map(\.id))
     if let memory = try StepMemory.read(Memory.self, context.carryOutMemory) { commands.insert(memory.command) }
     var isRunning = false
     for command in commands.sorted(by: { $0.text < $1.text }) {

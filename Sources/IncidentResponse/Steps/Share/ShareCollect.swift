@@ -68,7 +68,8 @@ public struct ShareCollect: StepKind {
 
   public func undo(_ input: Input, _ output: Output?, _ context: StepContext) async throws -> UndoProgress {
     if output != nil { return .nothingToUndo }
-    return try await CommandRun(means: means, target: input.suspect.target, lane: .collect, seed: input.nonce).withdraw(context)
+    return try await CommandRun(means: means, target: input.suspect.target, lane: .collect, seed: input.nonce).withdraw(
+      context)
   }
 
   private func order(_ input: Input, nonce: String, _ context: StepContext) throws -> CommandOrder {

@@ -6,8 +6,6 @@ public import Workflow
 /// own share, whatever group or interface it has, and nobody else's.
 public struct TargetStack: StepKind {
   public static let kind = "target-stack"
-  /// Targets in one stack.
-  public static let limit = 80
   let means: ResponseMeans
 
   /// A kind.
@@ -21,16 +19,21 @@ public struct TargetStack: StepKind {
     public var number: Int
     /// The targets.
     public var suspects: [Suspect]
+    /// Which of the response stack's tools groups admits each target, by instance id, from 0: a group takes sixty rules.
+    public var toolsGroups: [String: Int]
     /// ARN of the key of the forensics account.
     public var key: String
     /// The step that made the fixed part.
     public var responseStack: StepName
 
     /// An input.
-    public init(group: GroupID, number: Int, suspects: [Suspect], key: String, responseStack: StepName) {
+    public init(
+      group: GroupID, number: Int, suspects: [Suspect], toolsGroups: [String: Int], key: String, responseStack: StepName
+    ) {
       self.group = group
       self.number = number
       self.suspects = suspects
+      self.toolsGroups = toolsGroups
       self.key = key
       self.responseStack = responseStack
     }
@@ -39,16 +42,37 @@ public struct TargetStack: StepKind {
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<TargetShares> {
     let fixed = try context.output(of: input.responseStack, as: GroupInfrastructure.self)
     let names = means.names(context.caseID)
-    let template = try TargetStackTemplate(
-      prefix: means.prefix, caseID: context.caseID, homeKey: input.key, vpc: input.group.vpc,
-      transferGroup: fixed.transferGroup,
-      toolsGroups: fixed.toolsGroups, suspects: input.suspects)
+    let template = try Self.template(input, fixed, prefix: means.prefix, caseID: context.caseID)
     let order = StackOrder(
       name: names.targetStack(input.group, number: input.number), account: input.group.account,
-      region: input.group.region,
-      template: template.text, parameters: [:], tags: names.tags(), token: context.token("create-\(context.attempt)"))
+      region: input.group.region, template: template.text, parameters: [:], tags: names.tags(),
+      token: context.token("create-\(context.attempt)"))
     return try await StackRun(means: means).advance(order, context) { outputs in
-      TargetShares(shares: try template.shares(outputs))
+      let places = try TargetStackTemplate.places(outputs.map { ($0.key, $0.value) })
+      let subnets = Dictionary(input.suspects.map { ($0.target.instance.text, $0.subnet) }) { first, _ in first }
+      return TargetShares(
+        shares: places.reduce(into: [:]) { shares, place in
+          shares[place.key] = TargetShares.Share(
+            fileSystem: place.value.fileSystemID, address: place.value.address, subnet: subnets[place.key] ?? "")
+        })
+    }
+  }
+
+  private static func template(_ input: Input, _ fixed: GroupInfrastructure, prefix: String, caseID: CaseID) throws
+    -> TargetStackTemplate
+  {
+    let groups = input.toolsGroups.compactMapValues {
+      fixed.toolsGroups.indices.contains($0) ? fixed.toolsGroups[$0] : nil
+    }
+    do {
+      return try TargetStackTemplate(
+        surroundings: TargetStackTemplate.Surroundings(
+          prefix: prefix, caseID: caseID, keyARN: input.key, transferGroupID: fixed.transferGroup,
+          sharesGroupID: fixed.sharesGroup), toolsGroups: groups, targets: input.suspects.map(\.stackTarget))
+    } catch {
+      throw StepFailure(
+        "template-refused", "no share can be made for the targets of \(input.group): \(error.message)",
+        safe: "the direct lane does not need it", next: "needletail status \(caseID)")
     }
   }
 
