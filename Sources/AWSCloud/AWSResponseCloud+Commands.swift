@@ -9,7 +9,9 @@ extension AWSResponseCloud {
       var found: [SentCommand] = []
       for try await page in client.listCommandsPages(SSM.ListCommandsInput(instanceId: target.instance.text)) {
         for command in page.commands ?? [] {
-          guard let id = command.commandId, let comment = command.comment, comment.hasPrefix(commentPrefix) else { continue }
+          guard let id = command.commandId, let comment = command.comment, comment.hasPrefix(commentPrefix) else {
+            continue
+          }
           found.append(SentCommand(id: CommandID(id), comment: comment))
         }
       }

@@ -100,6 +100,8 @@ extension AWSResponseCloud {
       } else {
         var input = S3.CopyObjectInput(bucket: to, copySource: path, key: destination.key)
         input.checksumAlgorithm = "SHA256"
+        // Written once: what is there already is not written again, and the landing bucket admits nothing else.
+        input.ifNoneMatch = "*"
         _ = try await client.copyObject(input)
       }
     }
@@ -125,7 +127,8 @@ extension AWSResponseCloud {
       }
       _ = try await client.completeMultipartUpload(
         S3.CompleteMultipartUploadInput(
-          bucket: bucket, key: key, multipartUpload: S3.CompletedMultipartUpload(parts: parts), uploadId: id))
+          bucket: bucket, key: key, multipartUpload: S3.CompletedMultipartUpload(parts: parts), uploadId: id,
+          ifNoneMatch: "*"))
     } catch {
       _ = try? await client.abortMultipartUpload(S3.AbortMultipartUploadInput(bucket: bucket, key: key, uploadId: id))
       throw error
@@ -137,12 +140,8 @@ extension AWSResponseCloud {
     return try await Fault.named("empty \(bucket)") {
       var count = 0
       do {
-        for try await page in client.listObjectVersionsPages(
-          S3.ListObjectVersionsInput(bucket: bucket, prefix: place.key))
-        {
-          let names =
-            (page.versions ?? []).map { S3.ObjectIdentifier(key: $0.key, versionId: $0.versionId) }
-            + (page.deleteMarkers ?? []).map { S3.ObjectIdentifier(key: $0.key, versionId: $0.versionId) }
+        for try await page in client.listObjectsV2Pages(S3.ListObjectsV2Input(bucket: bucket, prefix: place.key)) {
+          let names = (page.contents ?? []).map { S3.ObjectIdentifier(key: $0.key) }
           guard !names.isEmpty else { continue }
           let answer = try await client.deleteObjects(
             S3.DeleteObjectsInput(bucket: bucket, delete: S3.Delete(objects: names, quiet: true)))

@@ -49,13 +49,22 @@ enum Fault {
 
   /// Which action, which role, and the line that is missing.
   private static func denied(_ error: AWSError, _ what: String) -> CloudError {
-    let action = "\(prefix(error.service)):\(error.operation)"
+    let action = action(error.message) ?? "\(prefix(error.service)):\(error.operation)"
     let role = error.actor ?? "the operator's identity"
     return CloudError(
       .denied, "cannot \(what): \(role) may not \(action) (\(error.message))",
       next:
         "add to the policy of \(role): {\"Effect\":\"Allow\",\"Action\":\"\(action)\"}, or deploy the stack of this version again"
     )
+  }
+
+  /// The action as the service itself names it: "… is not authorized to perform: s3:ListBucketVersions on …".
+  private static func action(_ message: String) -> String? {
+    guard let mark = message.firstRange(of: "to perform: ") else { return nil }
+    let word = message[mark.upperBound...].prefix {
+      $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ":" || $0 == "-")
+    }
+    return word.contains(":") ? String(word) : nil
   }
 
   /// The service's name in policies.

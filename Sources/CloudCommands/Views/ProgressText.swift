@@ -12,7 +12,11 @@ final class ProgressText: Sendable {
   /// What was said last of each step, so that waiting is not said again and again.
   private let said = Mutex<[StepName: String]>([:])
 
+  /// When something last happened.
+  private let last: Mutex<Timestamp>
+
   init(started: Timestamp, isQuiet: Bool) {
+    last = Mutex(started)
     self.started = started
     self.isQuiet = isQuiet
   }
@@ -20,8 +24,10 @@ final class ProgressText: Sendable {
   func observe(_ observation: WorkflowObservation) {
     guard !isQuiet else { return }
     switch observation {
-    case .entry(let entry): tell(entry)
-    case .skipped(let step, let because): line(started, "skipped    \(step): \(because) failed")
+    case .entry(let entry):
+      last.withLock { $0 = entry.time }
+      tell(entry)
+    case .skipped(let step, let because): line(last.withLock { $0 }, "skipped    \(step): \(because) failed")
     case .noLongerSkipped, .stillWaiting: break
     }
   }

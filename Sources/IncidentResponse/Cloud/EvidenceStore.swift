@@ -27,7 +27,7 @@ public protocol EvidenceStore: Sendable {
   /// A server-side copy. Written once: a copy with the same size that is there already is left alone.
   func copy(_ source: ObjectPlace, to destination: ObjectPlace) async throws
 
-  /// Deletes every version of every object whose key begins so.
+  /// Deletes every object whose key begins so; only buckets without versions are emptied.
   ///
   /// - Returns: How many were deleted.
   func empty(_ place: ObjectPlace) async throws -> Int

@@ -57,7 +57,7 @@ struct CommandVerdict: Sendable {
         next: "a full root disk or an agent from a snap can stop scripts; check it, then: \(retry)", again: true)
     case "no-fetcher":
       return fault(refusal.code, refusal.message, next: "use --lane share: it needs no download on the host")
-    case "fetch-failed":
+    case "fetch-failed" where lane == .direct:
       return fault(
         refusal.code, refusal.message,
         next: "S3 cannot be reached from the host: use --lane share, or add an S3 endpoint", again: true)

@@ -99,7 +99,7 @@ public struct Transfer: StepKind {
       name: name(input, context), account: input.group.account, region: input.group.region, fileSystem: fileSystem,
       subnet: subnet,
       securityGroup: fixed.transferGroup, bucket: input.evidence == nil ? input.toolsetBucket : fixed.bucket,
-      prefix: input.evidence.map { "\($0.target.instance)/" } ?? "tools/", isToBucket: input.evidence != nil,
+      prefix: input.evidence.map { "\($0.target.instance)/" } ?? "", isToBucket: input.evidence != nil,
       role: fixed.transferRole,
       tags: means.names(context.caseID).tags(input.evidence?.target))
   }
