@@ -141,15 +141,9 @@ extension AWSResponseCloud {
       var count = 0
       do {
         for try await page in client.listObjectsV2Pages(S3.ListObjectsV2Input(bucket: bucket, prefix: place.key)) {
-          let names = (page.contents ?? []).map { S3.ObjectIdentifier(key: $0.key) }
-          guard !names.isEmpty else { continue }
-          let answer = try await client.deleteObjects(
-            S3.DeleteObjectsInput(bucket: bucket, delete: S3.Delete(objects: names, quiet: true)))
-          if let first = (answer.errors ?? []).first {
-            throw CloudError(
-              .refused, "an object of \(bucket) cannot be deleted: \(first.code ?? "") \(first.message ?? "")")
-          }
-          count += names.count
+          let keys = (page.contents ?? []).compactMap(\.key)
+          for key in keys { _ = try await client.deleteObject(S3.DeleteObjectInput(bucket: bucket, key: key)) }
+          count += keys.count
         }
       } catch let error as AWSError where error.code == "NoSuchBucket" { return count }
       return count
