@@ -38,7 +38,9 @@ public struct ShareVerify: StepKind {
     let fixed = try context.output(of: input.responseStack, as: GroupInfrastructure.self)
     let hop = ObjectPlace.Bucket.hop(name: fixed.bucket, account: target.account, region: target.region)
     let bundle = try folder(of: collected.answer, target)
+    // The transfer service marks folders by empty objects whose keys end in a slash.
     let objects = try await means.cloud.objects(ObjectPlace(hop, "\(target.instance)/\(bundle)/"))
+      .filter { !($0.key.hasSuffix("/") && $0.size == 0) }
     guard !objects.isEmpty else {
       throw StepFailure(
         "bundle-missing", "the bundle of \(target) is not in the bucket \(fixed.bucket)",
