@@ -41,7 +41,7 @@ func step(
   return try StepPlan(name, ScriptedStep.self, input, after: after, tolerates: tolerates)
 }
 
-@Suite struct ForwardTests {
+@Suite(.timeLimit(.minutes(1))) struct ForwardTests {
   @Test func stepsRunAfterWhatTheyNeedAndAreJournalledBeforeTheyBegin() async throws {
     let bench = try await Bench(step("c", after: ["a", "b"]), step("b", after: ["a"]), step("a"))
     #expect(try await bench.driver().run() == .finished(.finished))
@@ -95,6 +95,17 @@ func step(
     #expect(bench.clock.now() == Timestamp(seconds: start.seconds + 35))
     // The second wait of `a` was for the same: no entry.
     #expect(try await bench.words().count { $0 == "waiting" } == 2)
+  }
+
+  @Test func aStepThatAsksToBeCalledAtOnceForTheSameIsSlowedDown() async throws {
+    let bench = try await Bench(
+      step("hasty") {
+        $0.waits = 4
+        $0.waitSeconds = 0
+      })
+    let start = bench.clock.now()
+    #expect(try await bench.driver().run() == .finished(.finished))
+    #expect(bench.clock.now().seconds == start.seconds + 3)
   }
 
   @Test func aStepThatIsDueIsCalledWhileAnotherIsStillAtWork() async throws {

@@ -4,7 +4,7 @@ import Testing
 import Workflow
 import WorkflowKit
 
-@Suite struct LeaseTests {
+@Suite(.timeLimit(.minutes(1))) struct LeaseTests {
   @Test func twoDriversNeverWorkOnOneCase() async throws {
     let bench = try await Bench(step("a") { $0.waits = 1 })
     let first = bench.driver("one")
@@ -58,6 +58,27 @@ import WorkflowKit
     }
     await bench.diary.note("go")
     #expect(try await running.value == .finished(.finished))
+  }
+
+  @Test func afterAWriteThatFailedTheSameDriverStartsFromTheJournal() async throws {
+    for point in 0..<60 {
+      let bench = try await Bench(step("a") { $0.waits = 1 }, step("b", after: ["a"]))
+      let gate = CallGate()
+      let driver = WorkflowDriver(
+        caseID: bench.caseID, catalogue: StepCatalogue([ScriptedStep(diary: bench.diary, clock: bench.clock)]),
+        store: GatedStore(bench.store, gate), clock: bench.clock, holder: "one")
+      gate.arm(.reset(at: point))
+      while true {
+        do {
+          guard case .wake = try await driver.advance() else { break }
+          bench.clock.move(seconds: 10)
+        } catch is CallFault {}
+      }
+      let machine = try WorkflowMachine(replaying: try await bench.store.entries(of: bench.caseID, from: 0))
+      #expect(machine.end == .finished, "point \(point)")
+      guard gate.failedCall != nil else { return }
+    }
+    Issue.record("more points than expected")
   }
 
   @Test func anInterruptedDriverWaitsForItsStepsAndLeavesThemAsTheyStand() async throws {

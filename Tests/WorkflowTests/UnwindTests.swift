@@ -4,7 +4,7 @@ import Testing
 import Workflow
 import WorkflowKit
 
-@Suite struct UnwindTests {
+@Suite(.timeLimit(.minutes(1))) struct UnwindTests {
   @Test func dependantsAreTakenBackFirstAndOnlyWhatWasBegun() async throws {
     let bench = try await Bench(
       step("a"), step("b", after: ["a"]), step("c", tolerates: ["b"]), step("f", after: ["a"]) { $0.fails = 1 },
@@ -52,6 +52,21 @@ import WorkflowKit
     #expect(await bench.diary.count("do next") == 0)
     #expect(await bench.store.record(of: bench.caseID)?.request == nil)
     #expect(await bench.store.record(of: bench.caseID)?.state == .cancelled)
+  }
+
+  @Test func aStepThatFinishesWhileTheCaseIsCancelledIsTakenBackAsWell() async throws {
+    let bench = try await Bench(step("deaf") { $0.until = "go" }, step("next", after: ["deaf"]))
+    let running = Task { try await bench.driver().run() }
+    await bench.diary.wait(for: "do deaf")
+    try await bench.store.ask(.cancel, of: bench.caseID)
+    while await bench.store.record(of: bench.caseID)?.request != nil {
+      bench.clock.move(seconds: 5)
+      await Task.yield()
+    }
+    await bench.diary.note("go")
+    #expect(try await running.value == .finished(.cancelled))
+    #expect(await bench.diary.lines == ["do deaf", "go", "done deaf", "undo deaf 1"])
+    #expect(try await bench.words() == ["planned", "begun", "unwinding", "done", "undoing", "undone"])
   }
 
   @Test func aWaitingStepIsTakenBackWithoutBeingCalledAgain() async throws {
