@@ -125,6 +125,32 @@ struct BotocoreTests {
     }
   }
 
+  @Test func everyEndpointIsBotocoresOwn() throws {
+    let regions = ["us-east-1", "eu-central-1", "us-gov-west-1", "us-gov-east-1", "cn-north-1", "cn-northwest-1"]
+    var questions: [JSONValue] = []
+    var found: [String] = []
+    for service in services {
+      for region in regions {
+        for (fips, dual) in [(false, false), (false, true), (true, false), (true, true)] {
+          // The rules give names for FIPS in China that do not exist.
+          if fips, region.hasPrefix("cn-") { continue }
+          let table = EndpointTable(usesFIPS: fips, usesDualStack: dual)
+          let ours = try table.resolve(
+            prefix: service.model.endpointPrefix, serviceID: service.model.serviceID, region: region)
+          found.append("\(ours.endpoint) \(ours.signingRegion)")
+          questions.append([
+            "do": "endpoint", "service": .string(service.name), "region": .string(region), "fips": .bool(fips),
+            "dual": .bool(dual),
+          ])
+        }
+      }
+    }
+    for ((question, answer), ours) in zip(zip(questions, try Python.answers(questions)), found) {
+      #expect("\(answer["url"]?.string ?? "") \(answer["region"]?.string ?? "")" == ours, "\(question.compactText)")
+    }
+    #expect(found.count == 15 * (4 * 4 + 2 * 2))
+  }
+
   @Test func everySignatureIsBotocoresOwn() throws {
     var random = SplitMix(state: 20_260_101)
     let given = (0..<300).map { _ in SignatureCase(&random) }
