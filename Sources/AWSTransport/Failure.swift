@@ -16,7 +16,8 @@ enum Failure {
     }
     // These types are of modules that are not this room's to import; their names tell them apart.
     let type = String(reflecting: type(of: error))
-    if type.hasSuffix(".NIOConnectionError") || type.hasSuffix(".ChannelError") || type.hasSuffix(".SocketAddressError") {
+    if type.hasSuffix(".NIOConnectionError") || type.hasSuffix(".ChannelError") || type.hasSuffix(".SocketAddressError")
+    {
       return TransportError(.notConnected, "no connection to \(host)", cause: error)
     }
     if type.hasPrefix("NIOSSL") {

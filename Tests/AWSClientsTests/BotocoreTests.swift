@@ -1,5 +1,6 @@
 import AWSSigning
 import Digests
+import Foundation
 import JSONText
 import Testing
 
@@ -123,6 +124,43 @@ struct BotocoreTests {
     case .array(let elements): return .array(elements.map(cleaned))
     default: return value
     }
+  }
+
+  /// The models change with botocore; the files say which one they were written from.
+  @Test func theGeneratedFilesAreWhatTheGeneratorWrites() throws {
+    let root = Python.scripts.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let check = Python.process([root.appendingPathComponent("scripts/generate-aws-clients").path, "--check"])
+    check.standardOutput = FileHandle.nullDevice
+    try check.run()
+    check.waitUntilExit()
+    // 2: botocore is of another version than the files.
+    #expect(check.terminationStatus == 0 || check.terminationStatus == 2)
+  }
+
+  @Test func everyEndpointIsBotocoresOwn() throws {
+    let regions = ["us-east-1", "eu-central-1", "us-gov-west-1", "us-gov-east-1", "cn-north-1", "cn-northwest-1"]
+    var questions: [JSONValue] = []
+    var found: [String] = []
+    for service in services {
+      for region in regions {
+        for (fips, dual) in [(false, false), (false, true), (true, false), (true, true)] {
+          // The rules give names for FIPS in China that do not exist.
+          if fips, region.hasPrefix("cn-") { continue }
+          let table = EndpointTable(usesFIPS: fips, usesDualStack: dual)
+          let ours = try table.resolve(
+            prefix: service.model.endpointPrefix, serviceID: service.model.serviceID, region: region)
+          found.append("\(ours.endpoint) \(ours.signingRegion)")
+          questions.append([
+            "do": "endpoint", "service": .string(service.name), "region": .string(region), "fips": .bool(fips),
+            "dual": .bool(dual),
+          ])
+        }
+      }
+    }
+    for ((question, answer), ours) in zip(zip(questions, try Python.answers(questions)), found) {
+      #expect("\(answer["url"]?.string ?? "") \(answer["region"]?.string ?? "")" == ours, "\(question.compactText)")
+    }
+    #expect(found.count == 15 * (4 * 4 + 2 * 2))
   }
 
   @Test func everySignatureIsBotocoresOwn() throws {

@@ -290,4 +290,13 @@ import Testing
     let text = await message { _ = try await EC2(inside).describeVpcs() }
     #expect(text.hasPrefix("STS AssumeRole: AccessDenied"), "\(text)")
   }
+
+  @Test func attemptsOfAssumingAreNotMultiplied() async {
+    let transport = FakeTransport([], then: .response(500, ""))
+    let inside = AWSSession.test(transport).assuming(
+      AssumedRole(roleARN: "arn:aws:iam::222233334444:role/r", sessionName: "n"))
+    let text = await message { _ = try await SSM(inside).sendCommand(.init(documentName: "d")) }
+    #expect(text.hasPrefix("STS AssumeRole: HTTP500") && !text.contains("may have taken effect"), "\(text)")
+    #expect(await transport.count == 6)
+  }
 }

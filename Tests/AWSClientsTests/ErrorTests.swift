@@ -108,3 +108,18 @@ import Testing
     #expect(try #require(pacer.rate) == 0.5)
   }
 }
+
+@Suite struct Base64Tests {
+  @Test func digestsGoThereAndBack() {
+    for count in 0..<70 {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+      #expect(S3.digest(checksum: S3.checksum(bytes)) == bytes)
+    }
+    #expect(S3.checksum(Array("foobar".utf8)) == "Zm9vYmFy" && S3.checksum(Array("foob".utf8)) == "Zm9vYg==")
+  }
+
+  @Test(arguments: ["abc", "a===", "ab=c", "abcd-3", "ab\u{e9}=", "===="])
+  func whatIsNoBase64IsRefused(_ text: String) {
+    #expect(S3.digest(checksum: text) == nil)
+  }
+}

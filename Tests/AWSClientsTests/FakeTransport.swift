@@ -9,7 +9,7 @@ actor FakeTransport: Transport {
     case response(Int, String, [NamedValue] = [])
     case fails(TransportError.Code)
     /// Headers and part of a body, then the connection is gone.
-    case cut(Int, String)
+    case cut(Int, String, [NamedValue] = [])
     case cancelled
   }
 
@@ -34,7 +34,7 @@ actor FakeTransport: Transport {
     case .response(let status, let body, let headers):
       return HTTPResponse(status: status, headers: headers, body: .bytes(Array(body.utf8)))
     case .fails(let code): throw TransportError(code, "made to fail: \(code)")
-    case .cut(let status, let part):
+    case .cut(let status, let part, let headers):
       let stream = ByteStream(length: 1_000) {
         var pieces = [Array(part.utf8)]
         return {
@@ -42,7 +42,7 @@ actor FakeTransport: Transport {
           return piece
         }
       }
-      return HTTPResponse(status: status, body: .stream(stream))
+      return HTTPResponse(status: status, headers: headers, body: .stream(stream))
     case .cancelled: throw CancellationError()
     }
   }

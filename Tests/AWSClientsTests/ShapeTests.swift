@@ -18,6 +18,26 @@ import Testing
     #expect(count > 370)
   }
 
+  @Test func everyMemberIsVisitedInTheOrderOfItsTable() {
+    for service in services {
+      // Those with secrets show themselves otherwise.
+      for shape in service.shapes where !(shape is any CustomReflectable.Type) {
+        var maker = SampleMaker(service.model, seed: 7)
+        maker.leavesOut = false
+        let value = maker.structure(shape.shape)
+        guard case .structure(let values) = value else { return }
+        let children = Array(Mirror(reflecting: made(shape, value)).children)
+        #expect(children.count == values.count)
+        for (child, (member, value)) in zip(children, zip(shape.shape.members, values)) {
+          #expect(child.label?.lowercased() == member.name.lowercased(), "\(service.name) \(shape.shape.name)")
+          #expect((child.value as? any AWSMember)?.memberValue == value, "\(shape.shape.name).\(member.name)")
+        }
+      }
+    }
+  }
+
+  private func made<T: AWSShape>(_ type: T.Type, _ value: AWSValue) -> Any { T(value: value) }
+
   private func roundTrip<T: AWSShape>(_ type: T.Type, _ value: AWSValue) -> AWSValue { T(value: value).value }
 
   @Test func everyOperationHasItsTables() {

@@ -33,16 +33,17 @@ public struct EndpointTable: Sendable {
     var isOverridden: Bool
   }
 
-  /// Services that have one endpoint in a partition, and where it signs.
-  private static let global = ["iam", "organizations"]
-
   func resolve(prefix: String, serviceID: String, region: String) throws -> Resolved {
     guard Self.isRegion(region) else { throw AWSError(.badInput, "not the name of a region: \(region)") }
     let partition = Partition(region: region)
-    let isGlobal = Self.global.contains(prefix)
-    let signingRegion = isGlobal ? partition.globalSigningRegion : region
+    // Organisations are one a partition, but regional under their newer names.
+    let isGlobal = prefix == "iam" || (prefix == "organizations" && !usesDualStack)
+    let signingRegion = isGlobal ? partition.signingRegion(of: prefix) : region
     if let given = overrides[Self.key(serviceID)] ?? override {
       return Resolved(endpoint: given, signingRegion: signingRegion, isOverridden: true)
+    }
+    guard !usesFIPS || partition != .china else {
+      throw AWSError(.badInput, "there are no FIPS endpoints in \(region)")
     }
     let host = isGlobal ? globalHost(prefix, partition) : regionalHost(prefix, region, partition)
     return Resolved(endpoint: Endpoint(host: host), signingRegion: signingRegion, isOverridden: false)
@@ -54,29 +55,34 @@ public struct EndpointTable: Sendable {
   }
 
   private func regionalHost(_ prefix: String, _ region: String, _ partition: Partition) -> String {
-    var name = prefix
-    if usesFIPS {
-      // The portal of SSO puts its name after the dot; all others take the ending.
-      name = "\(prefix)-fips"
+    guard usesDualStack else { return "\(name(prefix, partition)).\(region).\(partition.suffix)" }
+    switch prefix {
+    // S3 has had dual-stack names since before there was a suffix for them.
+    case "s3": return "\(usesFIPS ? "s3-fips" : "s3").dualstack.\(region).\(partition.suffix)"
+    case "elasticfilesystem": return "\(usesFIPS ? "efs-fips" : "efs").\(region).\(partition.dualStackSuffix)"
+    default: return "\(prefix)\(usesFIPS ? "-fips" : "").\(region).\(partition.dualStackSuffix)"
     }
-    if usesDualStack {
-      // S3 and EC2 have had dual-stack names of their own from before the common suffix.
-      if prefix == "s3" { return "\(name).dualstack.\(region).\(partition.suffix)" }
-      return "\(name).\(region).\(partition.dualStackSuffix)"
-    }
-    return "\(name).\(region).\(partition.suffix)"
   }
 
   private func globalHost(_ prefix: String, _ partition: Partition) -> String {
-    let name = usesFIPS ? "\(prefix)-fips" : prefix
-    switch (partition, prefix) {
-    case (.aws, "iam"): return "\(name).\(partition.suffix)"
-    case (.aws, _): return "\(name).us-east-1.\(partition.suffix)"
-    case (.china, "iam"): return "iam.cn-north-1.\(partition.suffix)"
-    case (.china, _): return "\(prefix).cn-northwest-1.\(partition.suffix)"
-    case (.government, "iam"): return "iam.us-gov.\(partition.suffix)"
-    case (.government, _): return "\(prefix).us-gov-west-1.\(partition.suffix)"
+    guard prefix == "iam" else {
+      return "\(name(prefix, partition)).\(partition.signingRegion(of: prefix)).\(partition.suffix)"
     }
+    switch (partition, usesDualStack) {
+    case (.government, _): return "iam.us-gov.\(usesDualStack ? partition.dualStackSuffix : partition.suffix)"
+    case (_, true): return "\(name(prefix, partition)).global.\(partition.dualStackSuffix)"
+    case (.aws, false): return "\(name(prefix, partition)).\(partition.suffix)"
+    case (.china, false): return "iam.cn-north-1.\(partition.suffix)"
+    }
+  }
+
+  /// In GovCloud the usual names are FIPS endpoints already, except those of these services.
+  private static let namedFIPSInGovernment = ["elasticfilesystem", "datasync", "kms", "s3"]
+
+  private func name(_ prefix: String, _ partition: Partition) -> String {
+    guard usesFIPS else { return prefix }
+    guard partition != .government || Self.namedFIPSInGovernment.contains(prefix) else { return prefix }
+    return "\(prefix)-fips"
   }
 
   private static func isRegion(_ text: String) -> Bool {
@@ -119,11 +125,11 @@ public enum Partition: String, Sendable {
     }
   }
 
-  /// The region in signatures of services that have one endpoint a partition, except organisations in China.
-  var globalSigningRegion: String {
+  /// The region in signatures of a service that has one endpoint in the partition.
+  func signingRegion(of prefix: String) -> String {
     switch self {
     case .aws: "us-east-1"
-    case .china: "cn-north-1"
+    case .china: prefix == "iam" ? "cn-north-1" : "cn-northwest-1"
     case .government: "us-gov-west-1"
     }
   }

@@ -48,6 +48,7 @@ extension HTTPBody: ExpressibleByStringLiteral {
 
 /// Pieces of bytes, made by a function so that a repeatable source can be sent again after a failure.
 public struct ByteStream: AsyncSequence, Sendable {
+  /// One piece.
   public typealias Element = [UInt8]
 
   /// Gives the next piece, or `nil` at the end.
@@ -80,6 +81,7 @@ public struct ByteStream: AsyncSequence, Sendable {
     }
   }
 
+  /// Begins a pass.
   public func makeAsyncIterator() -> Iterator { Iterator(next: start()) }
 
   /// One pass.

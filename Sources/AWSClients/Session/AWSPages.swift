@@ -1,5 +1,6 @@
 /// All pages of a listing, asked for one after the other as they are read.
 public struct AWSPages<Input: Sendable, Output: Sendable>: AsyncSequence, Sendable {
+  /// One page.
   public typealias Element = Output
 
   private let input: Input
@@ -19,6 +20,7 @@ public struct AWSPages<Input: Sendable, Output: Sendable>: AsyncSequence, Sendab
     self.advance = advance
   }
 
+  /// Begins with the first page.
   public func makeAsyncIterator() -> Iterator { Iterator(pages: self, input: input) }
 
   /// One pass over the pages.

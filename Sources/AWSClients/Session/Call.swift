@@ -38,6 +38,8 @@ struct Call {
       } catch {
         let failure = try understood(error, progress)
         report(progress, begun, failure)
+        // The call that fetches credentials has had its own attempts.
+        guard failure.operation == operation.name, failure.service == model.serviceID else { throw failure }
         if failure.isThrottling { await session.state.throttled(key, at: session.clock.now()) }
         let wait = try await waitBeforeNext(failure, plain, target, &progress)
         if wait > 0 { try await session.clock.sleep(seconds: wait) }

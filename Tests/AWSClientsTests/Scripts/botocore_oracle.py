@@ -17,6 +17,8 @@ import botocore.serialize
 import botocore.session
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
+from botocore.endpoint_provider import EndpointProvider
+from botocore.exceptions import BotoCoreError
 
 SESSION = botocore.session.get_session()
 MODELS: dict = {}
@@ -227,7 +229,30 @@ def xml_element(tag: str, value, shape) -> str:
     return f"<{tag}>{text}</{tag}>"
 
 
-ACTIONS = {"sign": sign, "presign": sign, "serialise": serialise, "parse": response}
+# Endpoints.
+
+PROVIDERS: dict = {}
+
+
+def endpoint(question: dict) -> dict:
+    name = question["service"]
+    if name not in PROVIDERS:
+        loader = SESSION.get_component("data_loader")
+        PROVIDERS[name] = EndpointProvider(
+            loader.load_service_model(name, "endpoint-rule-set-1"), loader.load_data("partitions"))
+    try:
+        found = PROVIDERS[name].resolve_endpoint(
+            Region=question["region"], UseFIPS=question["fips"], UseDualStack=question["dual"])
+    except BotoCoreError as error:
+        return {"error": str(error)}
+    schemes = found.properties.get("authSchemes") or [{}]
+    return {"url": found.url, "region": schemes[0].get("signingRegion") or question["region"]}
+
+
+ACTIONS = {
+    "endpoint": endpoint,
+    "sign": sign, "presign": sign, "serialise": serialise, "parse": response,
+}
 
 
 def main() -> None:
