@@ -186,7 +186,8 @@ let package = Package(
       name: "LiveCollectionTests",
       dependencies: ["LiveCollection", "TestKit", "CaseModel", "HostFacts", "BinaryCursor", "CLinuxShims"],
       swiftSettings: tests),
-    .testTarget(name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
+    .testTarget(
+      name: "TriageTests", dependencies: ["Triage", "HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Triage", "HostFacts", "CaseModel", "JSONText"],
       exclude: ["Golden"],

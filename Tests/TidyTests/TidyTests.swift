@@ -50,7 +50,8 @@ import Testing
       "Triage", "Digests", "Glibc",
     ],
     "LocalCommands": [
-      "ArgumentParser", "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "BundleJudging", "Workflow",
+      "ArgumentParser", "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting",
+      "BundleJudging", "Workflow",
       "CollectionPlans", "DefinitionCompiler", "Artifacts", "Foundation", "Glibc",
     ],
     "AWSSigning": ["Digests", "Glibc"], "AWSClients": ["AWSSigning", "Digests", "JSONText", "Glibc"],
