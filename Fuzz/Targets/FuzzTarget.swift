@@ -17,7 +17,7 @@ public struct FuzzTarget: Sendable {
 /// All of them.
 public enum FuzzTargets {
   /// In the order they are run.
-  public static let all: [FuzzTarget] = textTargets + artifactTargets + hostTargets + bundleTargets
+  public static let all: [FuzzTarget] = textTargets + artifactTargets + hostTargets + bundleTargets + indicatorTargets
 
   /// The target of that name.
   public static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

@@ -42,7 +42,7 @@ struct FindingLinks: Sendable {
     let source = ([held.evidence.source] + held.sources).lazy.compactMap { bySource[$0] }.min()
     let found: [Int?] =
       switch indicator.kind {
-      case .digest: [pid, source, byExhibit[value]]
+      case .digest: held.isInterpreter ? [] : [pid, source, byExhibit[value]]
       case .address: [pid, source, byWord[value]]
       case .domain, .persistence, .changedFile: [source]
       case .key: [byWord[value]]

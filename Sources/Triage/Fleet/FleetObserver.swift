@@ -127,7 +127,8 @@ extension FleetObserver {
       source: HostString("/proc/\(process.pid)/exe"), text: process.executable ?? process.comm, exhibit: digest)
     shelf.put(
       .digest, HostString(digest), .running, evidence, isPackaged: isPackaged, seenAt: process.startedAt,
-      pid: process.pid)
+      pid: process.pid,
+      isInterpreter: (process.isShell || process.isInterpreter) && !Place(process.executable?.text ?? "/tmp").isOdd)
     if process.executableDiffersFromPackage, let path = process.executable {
       shelf.put(
         .changedFile, Self.changed(path, digest), .running, evidence, seenAt: process.startedAt, pid: process.pid)

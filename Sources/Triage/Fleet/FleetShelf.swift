@@ -8,6 +8,8 @@ struct FleetShelf: Sendable {
     var evidence: Evidence
     var isPackaged: Bool
     var seenAt: Timestamp?
+    /// An interpreter or shell in its usual place: what it runs is in a finding, and not the interpreter.
+    var isInterpreter = false
     /// It was met on a socket: direction and owner are known at the end only.
     var isConnection = false
     /// Processes, at most eight.
@@ -28,7 +30,7 @@ struct FleetShelf: Sendable {
   mutating func put(
     _ kind: FleetIndicator.Kind, _ value: HostString, _ role: FleetEntry.Role, _ evidence: Evidence,
     isPackaged: Bool = false, seenAt: Timestamp? = nil, pid: Int? = nil, pids: [Int] = [], port: Int? = nil,
-    isConnection: Bool = false, mustKeep: Bool = false
+    isConnection: Bool = false, isInterpreter: Bool = false, mustKeep: Bool = false
   ) {
     guard !value.isEmpty else { return }
     let indicator = FleetIndicator(kind, Self.bounded(value))
@@ -39,7 +41,7 @@ struct FleetShelf: Sendable {
       }
       held[indicator] = Held(
         role: role, evidence: Self.bounded(evidence), isPackaged: isPackaged, seenAt: seenAt,
-        isConnection: isConnection)
+        isInterpreter: isInterpreter, isConnection: isConnection)
     }
     held[indicator]?.add(
       evidence, isPackaged: isPackaged, seenAt: seenAt, pids: pids + (pid.map { [$0] } ?? []), port: port)

@@ -48,7 +48,8 @@ extension Sweep {
     let line = process.commandLine
     names(in: line, "arguments", Evidence(source: HostString("/proc/\(process.pid)/cmdline"), text: line), started)
     guard index.asksForPaths else { return }
-    for mapped in process.libraries.prefix(256) + process.mappings.prefix(64).map(\.path) {
+    for mapped in process.libraries.prefix(256) + process.mappings.prefix(64).map(\.path)
+    where mapped != process.executable {
       path(mapped, "mapped file", Evidence(source: HostString("/proc/\(process.pid)/maps"), text: mapped), started)
     }
     for open in process.descriptors.prefix(4_096) where open.target.hasPrefix("/") {

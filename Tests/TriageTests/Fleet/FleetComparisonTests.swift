@@ -49,10 +49,13 @@ import Testing
     #expect(result.sightings == [])
   }
 
-  @Test func aShellInAFindingIsAPackagesProgramAndNoSighting() {
-    var sketches = fleet(4)
+  @Test func whatAPackageOwnsIsNoSighting() {
+    var sketches = fleet(4) { sketch, _ in
+      sketch.facts.append(
+        .process(FleetSketch.process(901, "/usr/bin/nc", digest: String(repeating: "c", count: 64), package: "nc")))
+    }
     let profiles =
-      [sketches.removeFirst().profile(.escalate, FleetSketch.finding(pid: 900))] + sketches.map { $0.profile() }
+      [sketches.removeFirst().profile(.escalate, FleetSketch.finding(pid: 901))] + sketches.map { $0.profile() }
     let result = FleetComparison(profiles).result()
     #expect(result.sightings == [])
     #expect(result.common.contains { $0.why == "a package owns it unchanged" })

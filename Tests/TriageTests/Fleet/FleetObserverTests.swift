@@ -113,6 +113,16 @@ import Testing
     #expect(sketch.profile(.escalate, named).entry(.address, "198.51.100.1")?.finding == 0)
   }
 
+  @Test func anInterpreterIsNotWhatAFindingAboutItsScriptRestsOn() {
+    func link(_ path: HostString) -> Int? {
+      FleetSketch("a", .process(FleetSketch.process(7, path, digest: FleetSketch.implant)))
+        .profile(.escalate, FleetSketch.finding(pid: 7)).entry(.digest, HostString(FleetSketch.implant))?.finding
+    }
+    #expect(link("/opt/python/bin/python3.11") == nil)
+    #expect(link("/tmp/python3.11") == 0)
+    #expect(link("/opt/tool/run") == 0)
+  }
+
   @Test func aCrowdNeverKeepsOutWhatAFindingNames() {
     var sketch = FleetSketch("a")
     for index in 0..<5_000 {
