@@ -222,7 +222,6 @@ def _completed(call, answer):
     key = found.keys.get(call.path["Key"]) if found else None
     if key is not None:
         key.checksum_value, key.checksum_algorithm, key.checksum_type = text, "SHA256", "COMPOSITE"
-    body = answer.body if b"ChecksumSHA256" in answer.body else answer.body.replace(
-        b"</CompleteMultipartUploadResult>", f"<ChecksumSHA256>{text}</ChecksumSHA256><ChecksumType>COMPOSITE</ChecksumType>"
-        "</CompleteMultipartUploadResult>".encode())
-    return Answer(200, body, answer.headers)
+    at = answer.body.rfind(b"</")
+    more = f"<ChecksumSHA256>{text}</ChecksumSHA256><ChecksumType>COMPOSITE</ChecksumType>".encode()
+    return answer if b"ChecksumSHA256" in answer.body or at < 0 else Answer(200, answer.body[:at] + more + answer.body[at:], answer.headers)
