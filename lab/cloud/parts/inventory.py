@@ -193,6 +193,7 @@ def _alter_object(data):
     etag = key.etag
     key.value = _flipped(key.value, int(data.get("offset", 0)))
     key._etag = etag.strip('"') if data.get("silent", True) else None  # silent: as if the disk had rotted
+    key.checksum_value = key.checksum_algorithm = None
     return {"altered": data["key"], "bytes": key.size}
 
 

@@ -146,7 +146,10 @@ def _launch(cloud, plans, network, images):
                               SubnetId=network["subnets"][first.zone], SecurityGroupIds=[network["group"]], **extra)
     for plan, told in zip(plans, reply["Instances"]):
         plan.id = told["InstanceId"]
-        ec2_backends[plan.account][plan.region].get_instance(plan.id).add_tags(plan.tags)
+        backend = ec2_backends[plan.account][plan.region]
+        backend.get_instance(plan.id).add_tags(plan.tags)
+        if plan.profile and plan.id not in backend.iam_instance_profile_associations:  # moto gives it to the first only
+            backend.associate_iam_instance_profile(plan.id, iam_instance_profile_name="instance")
         if plan.state in ("stopped", "stopping"):
             ec2.stop_instances(InstanceIds=[plan.id])
         elif plan.state in ("terminated", "shutting-down"):

@@ -154,7 +154,8 @@ Kind("AWS::S3::BucketPolicy", _bucket_policy, _remove_bucket_policy,
 # --- KMS
 def _key(m, p):
     kms = m.client("kms")
-    made = kms.create_key(Policy=document(p["KeyPolicy"]) if "KeyPolicy" in p else "", Description=p.get("Description", ""),
+    policy = {"Policy": document(p["KeyPolicy"])} if "KeyPolicy" in p else {}
+    made = kms.create_key(**policy, Description=p.get("Description", ""),
                           KeyUsage=p.get("KeyUsage", "ENCRYPT_DECRYPT"), KeySpec=p.get("KeySpec", "SYMMETRIC_DEFAULT"),
                           Tags=[{"TagKey": tag["Key"], "TagValue": tag["Value"]} for tag in m.all_tags(p.get("Tags"))])["KeyMetadata"]
     if true(p.get("EnableKeyRotation", False)):

@@ -322,7 +322,8 @@ class Execution:
     def _transfer(self, source, target, work):
         """The copy."""
         changed, extra = work
-        for item in sorted(changed, key=lambda item: not item.folder):
+        # folders last, the deepest first: what is written into them changes their times
+        for item in sorted(changed, key=lambda item: (item.folder, -item.path.count("/"))):
             if self._cancel.is_set():
                 raise Trouble("Cancelled", "Task execution was cancelled.")
             try:
