@@ -39,6 +39,8 @@ public final class HTTPTransport: Transport {
     configuration.httpVersion = .http1Only
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.connectionsPerHost
     configuration.connectionPool.retryConnectionEstablishment = false
+    // Shorter than the servers' own: a request on a connection that the server is just closing is a lost one.
+    configuration.connectionPool.idleTimeout = .seconds(10)
     configuration.proxy = options.proxy.map { .server(host: $0.host, port: $0.port) }
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
