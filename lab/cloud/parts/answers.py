@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 JSON_SERVICES = {"ssm", "datasync", "kms", "logs", "events", "states", "organizations", "secretsmanager", "sqs",
-                 "dynamodb", "tagging", "cloudtrail"}
+                 "dynamodb", "tagging", "cloudtrail", "servicequotas"}
 REST_JSON_SERVICES = {"elasticfilesystem", "lambda", "guardduty", "securityhub", "scheduler", "ram"}
 
 

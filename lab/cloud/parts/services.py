@@ -2,7 +2,7 @@
 import importlib
 
 STARTERS, CLOSERS = [], []
-PARTS = ("signatures", "ssm", "cloudformation", "efs", "ec2", "shares", "identity", "s3", "datasync", "kms", "inventory")
+PARTS = ("signatures", "ssm", "cloudformation", "efs", "ec2", "shares", "identity", "s3", "datasync", "kms", "quotas", "autoscaling", "inventory")
 
 
 def prepare(cloud):

@@ -21,3 +21,19 @@ def peerings_are_filtered(lab):
 @claim
 def an_id_that_cannot_be_one_is_malformed(lab):
     refused(lambda: lab.client("ec2", "one").describe_instances(InstanceIds=["i-zz"]), "InvalidInstanceID.Malformed")
+
+
+@claim
+def quotas_and_the_default_host_management_can_be_asked_for(lab):
+    quotas = lab.client("service-quotas", "one")
+    assert quotas.get_service_quota(ServiceCode="elasticfilesystem", QuotaCode="L-848C634D")["Quota"]["Value"] == 1000
+    refused(lambda: quotas.get_service_quota(ServiceCode="elasticfilesystem", QuotaCode="L-00000000"), "NoSuchResourceException")
+    setting = lab.client("ssm", "one").get_service_setting(SettingId="/ssm/managed-instance/default-ec2-instance-management-role")
+    assert setting["ServiceSetting"]["SettingValue"] == "$None"
+
+
+@claim
+def auto_scaling_groups_are_told_with_their_instances(lab):
+    scaling = lab.client("autoscaling", "one")
+    groups = scaling.describe_auto_scaling_groups(AutoScalingGroupNames=["fleet", "none"])["AutoScalingGroups"]
+    assert [len(group["Instances"]) for group in groups] == [3], groups
