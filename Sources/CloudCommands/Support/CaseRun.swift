@@ -11,7 +11,7 @@ struct CaseRun {
   let caseID: CaseID
 
   /// Runs the driver to its end and prints the case.
-  func carryOut(_ driver: WorkflowDriver, exitVerdict: Bool) async throws -> ExitCode {
+  func carryOut(_ driver: WorkflowDriver, exitVerdict: Bool) async throws -> CaseModel.ExitCode {
     switch try await driver.run() {
     case .leaseHeld(let who, let until):
       throw Failure(
@@ -23,17 +23,28 @@ struct CaseRun {
     }
   }
 
-  private func end(_ outcome: WorkflowOutcome, exitVerdict: Bool) async throws -> ExitCode {
-    let report = try await self.report()
+  private func end(_ outcome: WorkflowOutcome, exitVerdict: Bool) async throws -> CaseModel.ExitCode {
+    let step = try await desk.machine(caseID)["report"]
+    let files: CaseReportStep.Output
+    // The report step has just written what there is to say; a case whose report failed is told anew.
+    if step?.state == .done, let output = step?.output {
+      files = try JSONRecordDecoder.decode(CaseReportStep.Output.self, from: output)
+    } else {
+      let written = try await report()
+      files = CaseReportStep.Output(
+        verdict: written.report.verdict?.rawValue ?? "", page: written.page, document: written.document,
+        text: written.text)
+    }
     Terminal.out(
-      desk.options.json
-        ? CaseJSONReport(report.case).value.prettyText + "\n" : CaseTextReport(report.case, width: Terminal.width).text)
-    if !desk.options.json { Terminal.err("\nreport for reading and printing: \(HostString(report.page).text)\n") }
+      String(
+        decoding: try ProgramPlaces.read(desk.options.json ? files.document : files.text, limit: 256 << 20),
+        as: UTF8.self))
+    if !desk.options.json { Terminal.err("\nreport for reading and printing: \(HostString(files.page).text)\n") }
     if exitVerdict {
-      switch report.case.verdict {
-      case .escalate: return .verdictEscalate
-      case .watch: return .verdictWatch
-      case .clear, nil: break
+      switch files.verdict {
+      case "escalate": return .verdictEscalate
+      case "watch": return .verdictWatch
+      default: break
       }
     }
     switch outcome {
@@ -44,20 +55,18 @@ struct CaseRun {
   }
 
   /// The report as the journal stands now, written into the case's folder.
-  func report() async throws -> (case: CaseReport, page: String) {
+  func report() async throws -> CaseReportWritten {
     let record = try await desk.record(caseID.text)
     let machine = try await desk.machine(caseID)
-    let standings = machine.standings
     var results: [StepName: StepResult] = [:]
-    for standing in standings {
+    for standing in machine.standings {
       results[standing.plan.name] = StepResult(
         state: standing.state, output: standing.output, failure: standing.failure)
     }
     let builder = CaseReportBuilder(
-      plan: try ResponseDesk.plan(record), results: results, opened: (record.openedBy.text, record.opened),
-      undo: UndoLedger.rows(standings))
+      plan: try ResponseDesk.plan(record), results: results, openedBy: record.openedBy.text, openedAt: record.opened,
+      undo: UndoLedger.rows(machine.plans, results))
     let files = CaseReportFiles(files: CaseFiles(folder: try desk.folder.folder(of: caseID)))
-    let written = try files.write(builder, at: SystemClock().now())
-    return (written.report, written.page)
+    return try files.write(builder, at: SystemClock().now())
   }
 }

@@ -135,6 +135,6 @@ public struct ResponseGraph: Sendable {
   }
 
   private func documents(_ target: Target) -> MemberInstallation? {
-    plan.documents["\(target.account)/\(target.region)"]
+    plan.documents.first { $0.account == target.account && $0.region == target.region }?.installation
   }
 }

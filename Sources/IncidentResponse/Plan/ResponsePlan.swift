@@ -10,6 +10,23 @@ public enum LaneChoice: String, Sendable, Codable, CaseIterable {
   case share
 }
 
+/// What is installed of ours in one account and region.
+public struct InstalledPlace: Sendable, Hashable, Codable {
+  /// Whose.
+  public var account: AccountID
+  /// Where.
+  public var region: RegionName
+  /// What is there.
+  public var installation: MemberInstallation
+
+  /// A place.
+  public init(account: AccountID, region: RegionName, installation: MemberInstallation) {
+    self.account = account
+    self.region = region
+    self.installation = installation
+  }
+}
+
 /// What a response will do, found without changing anything. It is shown, confirmed, and then carried out exactly.
 public struct ResponsePlan: Sendable, Hashable, Codable {
   /// The case.
@@ -22,8 +39,8 @@ public struct ResponsePlan: Sendable, Hashable, Codable {
   public var readiness: [Readiness]
   /// What could not be resolved.
   public var problems: [TargetProblem]
-  /// Hashes of our documents by `ACCOUNT/REGION`.
-  public var documents: [String: MemberInstallation]
+  /// What is installed of ours in each account and region, in order. No dictionary: the same plan is the same text every time.
+  public var documents: [InstalledPlace]
   /// The forensics account.
   public var home: HomeFacts
   /// Seconds that a collector may take.
@@ -34,7 +51,7 @@ public struct ResponsePlan: Sendable, Hashable, Codable {
   /// A plan.
   public init(
     caseID: CaseID, lane: LaneChoice, suspects: [Suspect], readiness: [Readiness], problems: [TargetProblem],
-    documents: [String: MemberInstallation], home: HomeFacts, wallSeconds: Int, secret: String
+    documents: [InstalledPlace], home: HomeFacts, wallSeconds: Int, secret: String
   ) {
     self.caseID = caseID
     self.lane = lane

@@ -60,7 +60,7 @@ public struct ResponsePlanner: Sendable {
       caseID: wish.caseID, lane: wish.lane, suspects: suspects,
       readiness: suspects.map { readiness[$0.target] ?? Readiness(target: $0.target, notes: []) },
       problems: problems.sorted { ($0.line, $0.message.text) < ($1.line, $1.message.text) },
-      documents: parts.reduce(into: [:]) { $0.merge($1.documents) { first, _ in first } }, home: home,
+      documents: parts.flatMap(\.documents).sorted { ($0.account, $0.region) < ($1.account, $1.region) }, home: home,
       wallSeconds: wish.wallSeconds,
       secret: wish.secret)
   }
@@ -70,7 +70,7 @@ public struct ResponsePlanner: Sendable {
     var suspects: [Suspect] = []
     var readiness: [Target: Readiness] = [:]
     var problems: [TargetProblem] = []
-    var documents: [String: MemberInstallation] = [:]
+    var documents: [InstalledPlace] = []
   }
 
   private func resolve(_ account: AccountID, _ requests: [TargetRequest], regions: [RegionName]) async -> Part {
@@ -115,7 +115,7 @@ public struct ResponsePlanner: Sendable {
     guard !suspects.isEmpty else { return }
     part.suspects += suspects
     let installation = try await cloud.installation(account: account, region: region)
-    part.documents["\(account)/\(region)"] = installation
+    part.documents.append(InstalledPlace(account: account, region: region, installation: installation))
     let running = suspects.filter { $0.state == "running" }
     let preflight = Preflight(
       networks: try await cloud.networks(Set(running.map(\.vpc)).sorted(), account: account, region: region),

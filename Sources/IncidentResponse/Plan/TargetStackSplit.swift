@@ -6,8 +6,8 @@ struct TargetStackSplit {
   /// One stack.
   struct Part {
     var suspects: [Suspect]
-    /// By instance id, from 0.
-    var toolsGroups: [String: Int]
+    /// In the suspects' order, from 0.
+    var toolsGroups: [Int]
   }
 
   /// Tools groups of a response stack.
@@ -26,9 +26,12 @@ struct TargetStackSplit {
       toolsGroupIDs: Array(stand.prefix(groupCount)), targets: suspects.map(\.stackTarget))
     let known = Dictionary(suspects.map { ($0.target.instance.text, $0) }) { first, _ in first }
     return stacks.map { stack in
-      Part(
-        suspects: stack.targets.compactMap { known[$0.instanceID] },
-        toolsGroups: stack.toolsGroups.compactMapValues { stand.firstIndex(of: $0) })
+      let members = stack.targets.compactMap { known[$0.instanceID] }
+      return Part(
+        suspects: members,
+        toolsGroups: members.map {
+          stack.toolsGroups[$0.target.instance.text].flatMap { stand.firstIndex(of: $0) } ?? 0
+        })
     }
   }
 }

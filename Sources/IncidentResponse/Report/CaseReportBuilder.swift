@@ -14,18 +14,21 @@ public struct CaseReportBuilder: Sendable {
   public var plan: ResponsePlan
   /// How each step stands.
   public var results: [StepName: StepResult]
-  /// Who opened the case, and when.
-  public var opened: (by: String, at: Timestamp)
+  /// Who opened the case.
+  public var openedBy: String
+  /// When.
+  public var openedAt: Timestamp
   /// The undo ledger.
   public var undo: [CaseUndoRow] = []
 
   /// A builder.
   public init(
-    plan: ResponsePlan, results: [StepName: StepResult], opened: (by: String, at: Timestamp), undo: [CaseUndoRow] = []
+    plan: ResponsePlan, results: [StepName: StepResult], openedBy: String, openedAt: Timestamp, undo: [CaseUndoRow] = []
   ) {
     self.plan = plan
     self.results = results
-    self.opened = opened
+    self.openedBy = openedBy
+    self.openedAt = openedAt
     self.undo = undo
   }
 
@@ -39,22 +42,26 @@ public struct CaseReportBuilder: Sendable {
   {
     var comparison = FleetComparison()
     var report = CaseReport(
-      caseID: plan.caseID.text, openedBy: opened.by, openedAt: opened.at, reportedAt: now, tool: "needletail 0.1.0")
+      caseID: plan.caseID.text, openedBy: openedBy, openedAt: openedAt, reportedAt: now, tool: "needletail 0.1.0")
     for (suspect, readiness) in zip(plan.suspects, plan.readiness) {
       var target = CaseTarget(host: host(suspect), network: suspect.vpc, state: state(suspect, readiness))
-      for lane in [CommandOrder.Document.direct, .collect] {
-        take(lane, suspect, &target)
-        guard let evidence = verified(suspect.target, lane) else { continue }
-        guard let judged = judge(evidence, suspect, lane) else {
+      let lanes = [CommandOrder.Document.direct, .collect]
+      for lane in lanes { take(lane, suspect, &target) }
+      let evidence = lanes.compactMap { lane in verified(suspect.target, lane).map { (lane, $0) } }
+      // The last lane saw most: its bundle is judged again; the others are told by what their own step found.
+      for (lane, kept) in evidence.dropLast() { target.collections.append(collection(lane, kept, suspect.target)) }
+      if let (lane, kept) = evidence.last {
+        if let judged = judge(kept, suspect, lane) {
+          target.take(
+            judged.report, lane: lane == .direct ? .direct : .share, commandID: command(suspect.target, lane),
+            keptAt: kept.keys.map { "\(plan.home.vaultBucket)/\($0)" })
+          if let profile = judged.profile { comparison.add(profile) }
+          target.reportPath = try onJudged(suspect.target, judged.report)
+        } else {
+          target.collections.append(collection(lane, kept, suspect.target))
           report.notes.append(
             "the local copy of the verified bundle of \(suspect.target) cannot be read; the vault has it")
-          continue
         }
-        target.take(
-          judged.report, lane: lane == .direct ? .direct : .share, commandID: command(suspect.target, lane),
-          keptAt: evidence.keys.map { "\(plan.home.vaultBucket)/\($0)" })
-        if let profile = judged.profile { comparison.add(profile) }
-        target.reportPath = try onJudged(suspect.target, judged.report)
       }
       report.targets.append(target)
     }
@@ -63,6 +70,19 @@ public struct CaseReportBuilder: Sendable {
     report.undo = undo
     report.nextCommand = next(report)
     return report
+  }
+
+  private func collection(_ lane: CommandOrder.Document, _ evidence: VerifiedEvidence, _ target: Target)
+    -> CaseCollection
+  {
+    CaseCollection(
+      lane: lane == .direct ? .direct : .share, nonce: answerNonce(target, lane), seal: evidence.seal,
+      commandID: command(target, lane), standing: .verified, statement: evidence.verdict.standing,
+      keptAt: evidence.keys.map { "\(plan.home.vaultBucket)/\($0)" }, storedBytes: evidence.bytes)
+  }
+
+  private func answerNonce(_ target: Target, _ lane: CommandOrder.Document) -> String {
+    results[ResponseGraph.collecting(target, lane)]?.output?["nonce"]?.string ?? ""
   }
 
   private func host(_ suspect: Suspect) -> FleetHost {

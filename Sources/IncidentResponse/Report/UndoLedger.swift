@@ -12,31 +12,30 @@ public enum UndoLedger {
     ShareCollect.kind: "command on the suspect", ShareVerify.kind: "evidence in the landing bucket and the vault",
   ]
 
+  /// Kinds whose work is kept on purpose.
+  private static let kept = [KeepTool.kind, DirectVerify.kind, ShareVerify.kind]
+  /// Kinds whose work is over when it is done: a command that has ended leaves nothing that could be taken back.
+  private static let passing = [DirectCollect.kind, ShareCollect.kind]
+
   /// Rows in the order of the plan.
-  public static func rows(_ standings: [StepStanding]) -> [CaseUndoRow] {
-    standings.compactMap { standing in
-      guard let made = words[standing.plan.kind], standing.attempt > 0 else { return nil }
+  public static func rows(_ plans: [StepPlan], _ results: [StepName: StepResult]) -> [CaseUndoRow] {
+    plans.compactMap { plan in
+      guard let made = words[plan.kind], let result = results[plan.name], ![.planned, .skipped].contains(result.state)
+      else { return nil }
       return CaseUndoRow(
-        step: standing.plan.name.text, made: made, place: standing.plan.scope, state: state(standing),
-        at: standing.endedAt,
-        detail: standing.state == .stuck ? (standing.failure?.message.text ?? "") : "")
+        step: plan.name.text, made: made, place: plan.scope, state: state(plan.kind, result.state),
+        detail: result.state == .stuck ? (result.failure?.message.text ?? "") : "")
     }
   }
 
-  private static func state(_ standing: StepStanding) -> CaseUndoRow.State {
-    let keepsEvidence = [KeepTool.kind, DirectVerify.kind, ShareVerify.kind].contains(standing.plan.kind)
-    switch standing.state {
-    case .undone: return standing.hadNothingToUndo && keepsEvidence ? .kept : .undone
-    case .stuck: return .stuck
-    case .running, .waiting, .undoing, .undoWaiting: return .unknown
-    case .done, .failed:
-      if keepsEvidence { return .kept }
-      // A command that has ended leaves nothing that could be taken back.
-      if [DirectCollect.kind, ShareCollect.kind].contains(standing.plan.kind), standing.state == .done {
-        return .undone
-      }
-      return .standing
-    case .planned, .skipped: return standing.mayHaveEffects ? .standing : .undone
+  private static func state(_ kind: String, _ state: StepState) -> CaseUndoRow.State {
+    switch state {
+    case .undone: kept.contains(kind) ? .kept : .undone
+    case .stuck: .stuck
+    case .done: kept.contains(kind) ? .kept : passing.contains(kind) ? .undone : .standing
+    case .failed: kept.contains(kind) ? .kept : .standing
+    case .running, .waiting, .undoing, .undoWaiting: .unknown
+    case .planned, .skipped: .undone
     }
   }
 }

@@ -24,38 +24,56 @@ struct CommandRun: Sendable {
   /// What is remembered between two wakes.
   struct Memory: Codable, Sendable {
     var command: CommandID
+    /// Attempt that the command belongs to: an earlier one's is taken over while it still runs.
+    var run: Int
     var sentAt: Timestamp
     var phase: CommandState.Phase
   }
 
   /// Where the run stands after a wake.
   enum Standing {
-    case answered(CommandID, CommandState)
+    case answered(CommandID, nonce: String, CommandState)
     case waiting(until: Timestamp, memory: Memory, note: HostString)
   }
 
   /// Sends the command, unless it was sent, or looks where it stands.
   ///
-  /// - Parameter order: Made only when it is needed: its addresses are valid for minutes.
-  func advance(_ context: StepContext, order: () async throws -> CommandOrder) async throws -> Standing {
-    guard let memory = try context.memory(as: Memory.self) else { return try await send(context, order) }
+  /// - Parameter order: Makes the order for a nonce, only when it is needed: its addresses are valid for minutes.
+  func advance(_ context: StepContext, order: (_ nonce: String) async throws -> CommandOrder) async throws -> Standing {
+    guard let memory = try context.memory(as: Memory.self) else { return try await begin(context, order) }
     let state = try await means.cloud.state(of: memory.command, on: target)
-    if state.isOver { return .answered(memory.command, state) }
-    let now = Memory(command: memory.command, sentAt: memory.sentAt, phase: state.phase)
+    if state.isOver { return .answered(memory.command, nonce: Self.nonce(seed, attempt: memory.run), state) }
+    var now = memory
+    now.phase = state.phase
     let note = state.phase == .running ? "the collector is at work" : "waiting for the agent"
     return .waiting(until: context.now.adding(seconds: means.pace.command), memory: now, note: HostString(note))
   }
 
-  private func send(_ context: StepContext, _ order: () async throws -> CommandOrder) async throws -> Standing {
-    var order = try await order()
+  /// Sending knows no idempotency token: a run that died, or whose calls failed, finds its commands by their comments. One that still runs,
+  /// or has a good answer, is taken over, so that two collectors never run on one suspect.
+  private func begin(_ context: StepContext, _ order: (String) async throws -> CommandOrder) async throws -> Standing {
+    let sent = try await means.cloud.commands(commentPrefix: comment(context, attempt: nil), on: target)
+    for run in stride(from: context.attempt, to: 0, by: -1) {
+      guard let command = sent.first(where: { $0.comment == comment(context, attempt: run) })?.id else { continue }
+      let state = try await means.cloud.state(of: command, on: target)
+      let isUsable = run == context.attempt || !state.isOver || isAnswer(state, run: run, context)
+      if isUsable { return taken(command, run: run, context, "command \(command) is taken up again") }
+    }
+    var order = try await order(Self.nonce(seed, attempt: context.attempt))
     order.comment = comment(context, attempt: context.attempt)
-    // Sending knows no idempotency token: a run that died between sending and remembering finds its command by its comment.
-    let sent = try await means.cloud.commands(commentPrefix: order.comment, on: target)
-    let found = sent.first { $0.comment == order.comment }?.id
-    let command = if let found { found } else { try await means.cloud.send(order, to: target) }
-    return .waiting(
-      until: context.now, memory: Memory(command: command, sentAt: context.now, phase: .pending),
-      note: HostString("command \(command) was sent"))
+    let command = try await means.cloud.send(order, to: target)
+    return taken(command, run: context.attempt, context, "command \(command) was sent")
+  }
+
+  private func isAnswer(_ state: CommandState, run: Int, _ context: StepContext) -> Bool {
+    (try? CollectorAnswer(
+      output: state.output, nonce: Self.nonce(seed, attempt: run), caseID: context.caseID)) != nil
+  }
+
+  private func taken(_ command: CommandID, run: Int, _ context: StepContext, _ note: String) -> Standing {
+    .waiting(
+      until: context.now, memory: Memory(command: command, run: run, sentAt: context.now, phase: .pending),
+      note: HostString(note))
   }
 
   /// Ends every command of this step that may still run. A share is never taken away under a running command, so this waits for their end.

@@ -1,7 +1,7 @@
 """Command documents: parameters checked, filled in, made into the script of a step."""
 import re
 
-from moto.ssm.models import ssm_backends
+from moto.ssm.models import Document, ssm_backends
 
 from .answers import Refusal
 
@@ -47,6 +47,18 @@ def platforms(content):
     if actions == {"aws:runPowerShellScript"} and not any("precondition" in step for step in content.get("mainSteps", [])):
         return {"Windows"}
     return {"Linux", "MacOS", "Windows"}
+
+
+_made_document = Document.__init__
+
+
+def _document_init(self, *arguments, **named):
+    """moto does not say on which platforms a document runs."""
+    _made_document(self, *arguments, **named)
+    self.platform_types = sorted(platforms(self.content_json))
+
+
+Document.__init__ = _document_init
 
 
 def values(content, given):

@@ -4,7 +4,7 @@ import re
 from moto.iam.models import iam_backends
 from moto.sts.models import sts_backends
 
-from . import policies, state
+from . import policies, state, targets
 from .answers import Refusal
 from .server import REFINE, before
 
@@ -99,9 +99,11 @@ def _enforce(call, _environ, _body):
     if action in NEVER or call.operation == "Unknown":
         return
     who = caller(call)
-    if not permits(who.arn, action, None, {"aws:SecureTransport": "true", "aws:RequestedRegion": call.region}):
-        code, status = {"ec2": ("UnauthorizedOperation", 403), "cloudformation": ("AccessDenied", 403), "iam": ("AccessDenied", 403)}.get(
-            call.service, ("AccessDeniedException", 400))
-        raise Refusal(code, f"User: {who.session} is not authorized to perform: {action} because no identity-based policy allows the {action} action", status)
-
-
+    common = {"aws:SecureTransport": "true", "aws:RequestedRegion": call.region, "aws:PrincipalArn": who.arn, "aws:PrincipalAccount": who.account,
+              "aws:ViaAWSService": str(bool(call.by)).lower()}
+    for action, resource, context in targets.wanted(call):
+        if not permits(who.arn, action, resource, {**common, **context}):
+            code, status = {"ec2": ("UnauthorizedOperation", 403), "cloudformation": ("AccessDenied", 403), "iam": ("AccessDenied", 403)}.get(
+                call.service, ("AccessDeniedException", 400))
+            on = f" on resource: {resource}" if resource else ""
+            raise Refusal(code, f"User: {who.session} is not authorized to perform: {action}{on} because no identity-based policy allows the {action} action", status)

@@ -61,11 +61,13 @@ def holds(conditions, context, unknown=None):
     """True if every condition holds.
 
     A key that is not in the context fails it (except in ...IfExists and negations), unless `unknown` says what to take it for.
+    context["sure"] may hold beginnings of keys that are never unknown: not there means not given.
     """
-    known = {key.lower(): value for key, value in context.items()}
+    sure = tuple(context.get("sure", ()))
+    known = {key.lower(): value for key, value in context.items() if key != "sure"}
     for operator, pairs in (conditions or {}).items():
         for key, wanted in pairs.items():
-            if unknown is not None and key.lower() not in known:
+            if unknown is not None and key.lower() not in known and not (sure and key.lower().startswith(sure)):
                 if not unknown:
                     return False
                 continue

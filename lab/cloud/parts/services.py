@@ -2,7 +2,7 @@
 import importlib
 
 STARTERS, CLOSERS = [], []
-PARTS = ("ssm", "cloudformation", "efs", "ec2", "shares", "identity", "s3", "datasync", "inventory")
+PARTS = ("signatures", "ssm", "cloudformation", "efs", "ec2", "shares", "identity", "s3", "datasync", "kms", "inventory")
 
 
 def prepare(cloud):

@@ -21,7 +21,8 @@ def answer(cloud, command, one):
     if filled.get("bundleUrl"):
         transport = {"upload": upload(cloud, filled["bundleUrl"], bundle.packed())}
     elif share(cloud, one, filled["evidenceAddress"], bundle):
-        transport = {"share": {"bundle": bundle.folder, "source": f"{filled['evidenceAddress']}:/", "method": "helper"}}
+        transport = {"share": {"bundle": bundle.folder, "source": f"{filled['evidenceAddress']}:/", "method": "helper",
+                               "modules": ""}}
     else:
         text = json.dumps({"error": {"code": "mount-refused", "message": f"{filled['evidenceAddress']}:/ cannot be mounted or written"}})
         return {"outcome": "exit", "code": 1, "stdout": f"{text}\n", "stderr": ""}

@@ -31,6 +31,7 @@ class Cloud:
         self.names = {}  # name -> instance id
         self.home = ""
         self.enforce = bool(seed.get("enforce", True))  # role sessions may only do what their role's policies allow
+        self.signatures = bool(seed.get("signatures", True))  # header signatures are checked
         self.started = time.time()
         self.closing = threading.Event()
 

@@ -81,6 +81,9 @@ class Suspects:
             raise SuspectError(f"{host.plan.name}: {done.stderr[-500:]}")
         with open(f"{host.folder}/state.json", encoding="utf-8") as file:
             host.state = json.load(file)
+        for program in options.get("without", []):  # a host without curl, say; no longer a clean one
+            subprocess.run([sys.executable, "-B", f"{HOSTS}/host", "run", host.folder, "--", "rm", "-f", f"/usr/bin/{os.path.basename(program)}"],
+                           capture_output=True, timeout=30, check=False)
 
     def _open_ways(self, host):
         """The S3 endpoint as this suspect's network lets it be reached just now."""

@@ -10,7 +10,8 @@ import time
 from moto.efs.models import efs_backends
 from moto.s3.models import s3_backends
 
-from . import efs, network, policies, s3
+from . import efs, kms, network, policies, s3
+from .answers import Refusal
 
 NOBODY = 65534
 DEFAULT_MODE = 0o755  # of objects without metadata
@@ -211,15 +212,15 @@ class BucketSide:
         name = self._key(item)
         if not s3.may(self.who, "PutObject", self.location["bucket"], name):
             raise PermissionError(item.path)
-        rule = getattr(self.bucket, "encryption", None)
-        kind, key_id = None, None
-        try:
-            default = rule["Rule"]["ApplyServerSideEncryptionByDefault"]
-            kind, key_id = default.get("SSEAlgorithm"), default.get("KMSMasterKeyID")
-        except (KeyError, TypeError):
-            pass
+        key_id = kms.default_key(self.location["bucket"])
+        kind = "aws:kms" if key_id else None
+        if key_id:
+            try:
+                kms.usable(self.who, "kms:GenerateDataKey", self.region, key_id, {"kms:ViaService": f"s3.{self.region}.amazonaws.com"})
+            except Refusal as error:
+                raise Trouble("KMSAccessDenied", f"could not use the key of bucket {self.location['bucket']}: {error.message}") from None
         made = self.backend.put_object(self.location["bucket"], name, data, storage=self.location.get("class", "STANDARD"),
-                                       encryption=kind, kms_key_id=key_id)
+                                       encryption=kind, kms_key_id=key_id or None)
         meta = {f"x-amz-meta-{key}": value for key, value in item.meta.items()}
         made.set_metadata({**meta, "x-amz-meta-file-atime": item.meta.get("file-atime", item.meta["file-mtime"]), "x-amz-meta-user-agent": "aws-datasync",
                            "Content-Type": "application/octet-stream"})

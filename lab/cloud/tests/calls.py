@@ -4,6 +4,10 @@ import json
 import time
 import urllib.parse
 
+import boto3
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 from botocore.exceptions import ClientError, ConnectionError, EndpointConnectionError, HTTPClientError  # noqa: A004
 
 from .lab import refused
@@ -91,8 +95,10 @@ def slow_answers_are_slow(lab):
 def an_unknown_operation_is_an_error_of_the_protocol_not_a_page(lab):
     parts = urllib.parse.urlsplit(lab.endpoint)
     link = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
-    link.request("POST", "/", "{}", {"X-Amz-Target": "AmazonSSM.NoSuchThing", "Content-Type": "application/x-amz-json-1.1",
-                                     "Authorization": "AWS4-HMAC-SHA256 Credential=A/20260101/us-east-1/ssm/aws4_request, SignedHeaders=host, Signature=0"})
+    one = next(one for one in lab.told["accounts"] if one["name"] == "one")
+    request = AWSRequest("POST", lab.endpoint + "/", {"X-Amz-Target": "AmazonSSM.NoSuchThing", "Content-Type": "application/x-amz-json-1.1"}, b"{}")
+    SigV4Auth(Credentials(one["key"], one["secret"]), "ssm", "us-east-1").add_auth(request)
+    link.request("POST", "/", b"{}", dict(request.headers.items()))
     reply = link.getresponse()
     assert reply.status == 500 and json.loads(reply.read())["__type"] == "InternalError"
 
@@ -119,3 +125,23 @@ def a_role_that_does_not_exist_or_does_not_trust_the_caller_is_not_assumed(lab):
     lab.client("ssm", "two", session).list_commands()
     iam.delete_role_policy(RoleName="guest", PolicyName="p")
     iam.delete_role(RoleName="guest")
+
+
+@claim
+def a_wrong_signature_an_unknown_key_and_a_wrong_clock_are_refused(lab):
+    one = next(one for one in lab.told["accounts"] if one["name"] == "one")
+    for service, call, mismatch, unknown in (("ssm", "list_commands", "InvalidSignatureException", "UnrecognizedClientException"),
+                                             ("sts", "get_caller_identity", "SignatureDoesNotMatch", "InvalidClientTokenId"),
+                                             ("s3", "list_buckets", "SignatureDoesNotMatch", "InvalidAccessKeyId"),
+                                             ("ec2", "describe_vpcs", "AuthFailure", "AuthFailure")):
+        for key, secret, code in ((one["key"], "x" * 40, mismatch), ("AKIA" + "X" * 16, one["secret"], unknown)):
+            client = boto3.client(service, region_name="us-east-1", endpoint_url=lab.endpoint, aws_access_key_id=key, aws_secret_access_key=secret)
+            refused(lambda client=client, call=call: getattr(client, call)(), code)
+    request = AWSRequest("POST", lab.endpoint + "/", {"X-Amz-Target": "AmazonSSM.ListCommands", "Content-Type": "application/x-amz-json-1.1"}, b"{}")
+    SigV4Auth(Credentials(one["key"], one["secret"]), "ssm", "us-east-1").add_auth(request)
+    headers = {key: value.replace(request.headers["X-Amz-Date"], "20200101T000000Z") for key, value in request.headers.items()}
+    headers["Authorization"] = headers["Authorization"].replace(request.headers["X-Amz-Date"][:8], "20200101")
+    parts = urllib.parse.urlsplit(lab.endpoint)
+    link = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
+    link.request("POST", "/", b"{}", headers)
+    assert "Signature expired" in json.loads(link.getresponse().read())["message"]

@@ -107,3 +107,26 @@ def an_object_can_be_altered_removed_and_added_for_tests(lab):
     lab.control("POST", "alter", {"kind": "remove", "bucket": "rot", "key": "k"})
     assert [one["Key"] for one in s3.list_objects_v2(Bucket="rot")["Contents"]] == ["new"]
     emptied(s3, "rot")
+
+
+@claim
+def a_bucket_with_a_disabled_or_foreign_key_is_closed(lab):
+    kms, s3, other = lab.client("kms", "home"), lab.client("s3", "home"), lab.client("s3", "two")
+    policy = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{lab.account('home')}:root"}, "Action": "kms:*", "Resource": "*"}]}
+    key = kms.create_key(Policy=json.dumps(policy))["KeyMetadata"]
+    s3.create_bucket(Bucket="locked")
+    s3.put_bucket_encryption(Bucket="locked", ServerSideEncryptionConfiguration={"Rules": [
+        {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key["Arn"]}}]})
+    s3.put_bucket_policy(Bucket="locked", Policy=json.dumps({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"AWS": lab.account("two")}, "Action": "s3:*", "Resource": "arn:aws:s3:::locked/*"}]}))
+    s3.put_object(Bucket="locked", Key="k", Body=b"x")
+    refused(lambda: other.put_object(Bucket="locked", Key="o", Body=b"x"), "AccessDenied")
+    refused(lambda: lab.client("kms", "two").describe_key(KeyId=key["Arn"]), "AccessDeniedException")
+    policy["Statement"].append({"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{lab.account('two')}:root"}, "Action": "kms:*", "Resource": "*"})
+    kms.put_key_policy(KeyId=key["KeyId"], PolicyName="default", Policy=json.dumps(policy))
+    assert lab.client("kms", "two").describe_key(KeyId=key["Arn"])["KeyMetadata"]["AWSAccountId"] == lab.account("home")
+    other.put_object(Bucket="locked", Key="o", Body=b"x")
+    kms.disable_key(KeyId=key["KeyId"])
+    refused(lambda: s3.put_object(Bucket="locked", Key="k", Body=b"x"), "KMS.DisabledException")
+    refused(lambda: lab.client("efs", "two").create_file_system(CreationToken="t", Encrypted=True, KmsKeyId=key["Arn"]), "BadRequest")
+    emptied(s3, "locked")

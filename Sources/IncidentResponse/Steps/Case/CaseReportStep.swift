@@ -31,14 +31,29 @@ public struct CaseReportStep: StepKind {
     public var page: String
     /// The JSON document.
     public var document: String
+    /// The table for a terminal of 96 columns.
+    public var text: String
+
+    /// An output.
+    public init(verdict: String, page: String, document: String, text: String) {
+      self.verdict = verdict
+      self.page = page
+      self.document = document
+      self.text = text
+    }
   }
 
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
+    let plans = try ResponseGraph(input.plan, prefix: means.prefix).steps()
     let builder = CaseReportBuilder(
-      plan: input.plan, results: context.predecessors, opened: (openedBy, context.now))
-    let written = try CaseReportFiles(files: means.files).write(builder, at: context.now)
+      plan: input.plan, results: context.predecessors, openedBy: openedBy, openedAt: context.now,
+      undo: UndoLedger.rows(plans, context.predecessors))
+    let files = means.files
+    let written = try await OwnThread.run { try CaseReportFiles(files: files).write(builder, at: context.now) }
     return .done(
-      Output(verdict: written.report.verdict?.rawValue ?? "", page: written.page, document: written.document))
+      Output(
+        verdict: written.report.verdict?.rawValue ?? "", page: written.page, document: written.document,
+        text: written.text))
   }
 
   public func undo(_ input: Input, _ output: Output?, _ context: StepContext) async throws -> UndoProgress {
@@ -56,9 +71,7 @@ public struct CaseReportFiles: Sendable {
   /// Writes `report.html`, `report.json`, and `hosts/TARGET.html` of every judged host.
   ///
   /// - Throws: `StepFailure` `local-disk`.
-  public func write(_ builder: CaseReportBuilder, at now: Timestamp) throws -> (
-    report: CaseReport, page: String, document: String
-  ) {
+  public func write(_ builder: CaseReportBuilder, at now: Timestamp) throws -> CaseReportWritten {
     let report = try builder.report(at: now) { target, host in
       let path = try files.path("hosts", "\(target.description).html")
       try files.write(Array(HTMLReport(host).text.utf8), to: path)
@@ -68,6 +81,20 @@ public struct CaseReportFiles: Sendable {
     try files.write(Array(CaseHTMLReport(report).text.utf8), to: page)
     let document = try files.path("report.json")
     try files.write(Array((CaseJSONReport(report).value.prettyText + "\n").utf8), to: document)
-    return (report, page, document)
+    let text = try files.path("report.txt")
+    try files.write(Array(CaseTextReport(report, width: 96).text.utf8), to: text)
+    return CaseReportWritten(report: report, page: page, document: document, text: text)
   }
+}
+
+/// A report and where it was written.
+public struct CaseReportWritten: Sendable {
+  /// What it says.
+  public var report: CaseReport
+  /// The page.
+  public var page: String
+  /// The JSON document.
+  public var document: String
+  /// The table.
+  public var text: String
 }

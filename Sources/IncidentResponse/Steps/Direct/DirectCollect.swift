@@ -52,15 +52,20 @@ public struct DirectCollect: StepKind {
 
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
     let run = CommandRun(means: means, target: input.target, lane: .direct, seed: input.nonce)
-    let nonce = CommandRun.nonce(input.nonce, attempt: context.attempt)
-    let key = means.names(context.caseID).directKey(input.target, nonce: nonce)
-    switch try await run.advance(context, order: { try await order(input, nonce: nonce, key: key, context) }) {
+    let names = means.names(context.caseID)
+    let standing = try await run.advance(context) { nonce in
+      try await order(input, nonce: nonce, key: names.directKey(input.target, nonce: nonce), context)
+    }
+    switch standing {
     case .waiting(let until, let memory, let note):
       return .waiting(until: until, memory: try StepMemory.write(memory), note: note)
-    case .answered(let command, let state):
+    case .answered(let command, let nonce, let state):
       let answer = try CommandVerdict(target: input.target, lane: .direct).answer(
         state, nonce: nonce, caseID: context.caseID)
-      return .done(Output(answer: answer, nonce: nonce, command: command, exitCode: state.exitCode ?? 1, key: key))
+      return .done(
+        Output(
+          answer: answer, nonce: nonce, command: command, exitCode: state.exitCode ?? 1,
+          key: names.directKey(input.target, nonce: nonce)))
     }
   }
 

@@ -49,8 +49,11 @@ public struct DirectVerify: StepKind {
         safe: "it is kept in the landing bucket and does not go into the vault",
         next: "needletail verify \(context.caseID)")
     }
-    let judged = try EvidenceJudge(means: means, suspect: input.suspect, caseID: context.caseID).judge(
-      packed, place: "vault:\(collected.key)", seal: collected.answer.seal, nonce: collected.nonce)
+    let judge = EvidenceJudge(means: means, suspect: input.suspect, caseID: context.caseID)
+    let judged = try await OwnThread.run {
+      try judge.judge(
+        packed, place: "vault:\(collected.key)", seal: collected.answer.seal, nonce: collected.nonce)
+    }
     try await means.cloud.copy(place, to: ObjectPlace(.vault, collected.key))
     return .done(
       VerifiedEvidence(

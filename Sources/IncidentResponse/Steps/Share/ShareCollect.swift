@@ -55,11 +55,10 @@ public struct ShareCollect: StepKind {
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
     let target = input.suspect.target
     let run = CommandRun(means: means, target: target, lane: .collect, seed: input.nonce)
-    let nonce = CommandRun.nonce(input.nonce, attempt: context.attempt)
-    switch try await run.advance(context, order: { try order(input, nonce: nonce, context) }) {
+    switch try await run.advance(context, order: { try order(input, nonce: $0, context) }) {
     case .waiting(let until, let memory, let note):
       return .waiting(until: until, memory: try StepMemory.write(memory), note: note)
-    case .answered(let command, let state):
+    case .answered(let command, let nonce, let state):
       let answer = try CommandVerdict(target: target, lane: .collect).answer(
         state, nonce: nonce, caseID: context.caseID)
       return .done(Output(answer: answer, nonce: nonce, command: command, exitCode: state.exitCode ?? 1))

@@ -71,8 +71,10 @@ public struct ShareVerify: StepKind {
     do { directory = try LiveDirectory(path: path) } catch {
       throw StepFailure("local-disk", "the fetched bundle cannot be read: \(error.message)", isRetryable: true)
     }
-    let judged = try EvidenceJudge(means: means, suspect: input.suspect, caseID: context.caseID).judge(
-      directory, place: "vault:\(home)", seal: collected.answer.seal, nonce: collected.nonce)
+    let judge = EvidenceJudge(means: means, suspect: input.suspect, caseID: context.caseID)
+    let judged = try await OwnThread.run {
+      try judge.judge(directory, place: "vault:\(home)", seal: collected.answer.seal, nonce: collected.nonce)
+    }
     for key in keys { try await means.cloud.copy(ObjectPlace(.landing, key), to: ObjectPlace(.vault, key)) }
     return .done(
       VerifiedEvidence(

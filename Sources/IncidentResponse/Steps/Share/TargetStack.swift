@@ -19,8 +19,8 @@ public struct TargetStack: StepKind {
     public var number: Int
     /// The targets.
     public var suspects: [Suspect]
-    /// Which of the response stack's tools groups admits each target, by instance id, from 0: a group takes sixty rules.
-    public var toolsGroups: [String: Int]
+    /// Which of the response stack's tools groups admits each target, from 0, in the targets' order: a group takes sixty rules.
+    public var toolsGroups: [Int]
     /// ARN of the key of the forensics account.
     public var key: String
     /// The step that made the fixed part.
@@ -28,7 +28,7 @@ public struct TargetStack: StepKind {
 
     /// An input.
     public init(
-      group: GroupID, number: Int, suspects: [Suspect], toolsGroups: [String: Int], key: String, responseStack: StepName
+      group: GroupID, number: Int, suspects: [Suspect], toolsGroups: [Int], key: String, responseStack: StepName
     ) {
       self.group = group
       self.number = number
@@ -61,9 +61,11 @@ public struct TargetStack: StepKind {
   private static func template(_ input: Input, _ fixed: GroupInfrastructure, prefix: String, caseID: CaseID) throws
     -> TargetStackTemplate
   {
-    let groups = input.toolsGroups.compactMapValues {
-      fixed.toolsGroups.indices.contains($0) ? fixed.toolsGroups[$0] : nil
-    }
+    let groups = Dictionary(
+      zip(input.suspects.map(\.target.instance.text), input.toolsGroups).compactMap { instance, index in
+        fixed.toolsGroups.indices.contains(index) ? (instance, fixed.toolsGroups[index]) : nil
+      }
+    ) { first, _ in first }
     do {
       return try TargetStackTemplate(
         surroundings: TargetStackTemplate.Surroundings(
