@@ -1,12 +1,11 @@
-"""What a stand-in answers: a well-formed summary, a small object put where the order says. Nothing runs."""
+"""What a stand-in answers: a well-formed summary, and a small valid bundle put where the order says. Nothing runs."""
 import hashlib
 import http.client
-import io
 import json
 import os
-import tarfile
-import time
 import urllib.parse
+
+from . import tiny_bundle
 
 
 def answer(cloud, command, one):
@@ -16,33 +15,31 @@ def answer(cloud, command, one):
     filled = {name: value[0] for name, value in command.filled.items() if value}
     if "bundleUrl" not in filled and "evidenceAddress" not in filled:
         return {"outcome": "exit", "code": 0, "stdout": "stand-in\n", "stderr": ""}
-    seal = hashlib.sha256(f"{one.plan.id} {filled.get('nonce')}".encode()).hexdigest()
-    bundle = f"{filled.get('caseId', 'case')}-{one.plan.name}"
-    summary = {"verdict": "clear", "confidence": "medium", "provisional": True, "reasons": [], "next_step": "nothing stands out",
-               "not_seen": [], "seal": seal, "nonce": filled.get("nonce", ""), "case": filled.get("caseId", ""),
-               "profile": "quick", "bundle": bundle, "incomplete": False, "volatile_sealed_milliseconds": 40, "milliseconds": 90,
-               "phases": {"volatile": 40, "rest": 50}, "ledger": {"collected": 30}, "findings_total": 0, "findings": []}
-    lines = [json.dumps(summary, separators=(",", ":"))]
+    profile = "quick" if filled.get("bundleUrl") else "standard"
+    case, nonce = filled.get("caseId", "case"), filled.get("nonce", "")
+    bundle = tiny_bundle.make(case, nonce, one.plan.name, profile, one.plan.id)
     if filled.get("bundleUrl"):
-        lines.append(json.dumps({"upload": upload(cloud, filled["bundleUrl"], bundle, seal)}, separators=(",", ":")))
+        transport = {"upload": upload(cloud, filled["bundleUrl"], bundle.packed())}
+    elif share(cloud, one, filled["evidenceAddress"], bundle):
+        transport = {"share": {"bundle": bundle.folder, "source": f"{filled['evidenceAddress']}:/", "method": "helper",
+                               "modules": ""}}
     else:
-        lines.append(json.dumps({"share": share(cloud, one, filled, bundle, seal)}, separators=(",", ":")))
+        text = json.dumps({"error": {"code": "mount-refused", "message": f"{filled['evidenceAddress']}:/ cannot be mounted or written"}})
+        return {"outcome": "exit", "code": 1, "stdout": f"{text}\n", "stderr": ""}
+    lines = [json.dumps(value, separators=(",", ":")) for value in (summary(bundle, case, nonce, profile), transport)]
     return {"outcome": "exit", "code": 0, "stdout": "\n".join(lines) + "\n", "stderr": ""}
 
 
-def packed(bundle, seal):
-    """A tar of a bundle directory with one member."""
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w") as archive:
-        info = tarfile.TarInfo(f"{bundle}/seal.txt")
-        info.size, info.mtime = len(seal), int(time.time())
-        archive.addfile(info, io.BytesIO(seal.encode()))
-    return buffer.getvalue()
+def summary(bundle, case, nonce, profile):
+    """The collector's answer."""
+    return {"verdict": "clear", "confidence": "high", "provisional": True, "reasons": [], "next_step": "nothing stands out",
+            "not_seen": [], "seal": bundle.seal, "nonce": nonce, "case": case, "profile": profile, "bundle": bundle.folder,
+            "incomplete": False, "volatile_sealed_milliseconds": 40, "milliseconds": 90, "phases": {"volatile": 40, "rest": 50},
+            "ledger": {"obtained": 1, "absent": 123}, "findings_total": 0, "findings": []}
 
 
-def upload(cloud, address, bundle, seal):
+def upload(cloud, address, data):
     """Puts the bundle with the presigned URL, as the suspect's curl would, straight on the loop-back."""
-    data = packed(bundle, seal)
     parts = urllib.parse.urlsplit(address)
     link = http.client.HTTPConnection("127.0.0.1", cloud.port, timeout=30)
     try:
@@ -56,11 +53,13 @@ def upload(cloud, address, bundle, seal):
             "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def share(cloud, one, filled, bundle, seal):
-    """Writes the bundle onto the evidence file system, if there is one at this address."""
-    folder = cloud.shares.folder_at(one.plan, filled["evidenceAddress"]) if hasattr(cloud, "shares") else None
-    if folder:
-        os.makedirs(f"{folder}/{bundle}", exist_ok=True)
-        with open(f"{folder}/{bundle}/seal.txt", "w", encoding="ascii") as file:
-            file.write(seal)
-    return {"bundle": bundle, "source": f"{filled['evidenceAddress']}:/", "method": "helper", "modules": ""}
+def share(cloud, one, address, bundle):
+    """Writes the bundle onto the evidence file system; false if this instance may not mount or write it."""
+    folder = cloud.shares.folder_at(one.plan, address)
+    if not folder:
+        return False
+    os.makedirs(f"{folder}/{bundle.folder}")
+    for name, data in bundle.files.items():
+        with open(f"{folder}/{bundle.folder}/{name}", "wb") as file:
+            file.write(data)
+    return True

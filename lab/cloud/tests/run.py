@@ -6,7 +6,7 @@ import traceback
 
 from . import lab
 
-MODULES = ("calls", "commands", "stacks", "shares", "transfers", "storage", "leaving")
+MODULES = ("calls", "commands", "stacks", "shares", "transfers", "storage", "standins", "leaving")
 
 
 def main(wanted):
