@@ -169,7 +169,7 @@ let package = Package(
     .testTarget(name: "AWSSigningTests", dependencies: ["AWSSigning", "Digests"], swiftSettings: tests),
     .testTarget(
       name: "AWSClientsTests", dependencies: ["AWSClients", "AWSSigning", "AWSTransport", "JSONText", "Digests"],
-      swiftSettings: tests),
+      exclude: ["Scripts"], swiftSettings: tests),
     .testTarget(
       name: "IncidentResponseTests",
       dependencies: [

@@ -23,7 +23,7 @@ struct AcceptanceTests {
       try await vault(cloud)
 
       let release = try cloud.needletail(["release", "Friday", "--json"], limit: 600)
-      #expect(release.status == 0, "\(release)")
+      #expect(release.status == 0, "\(release.text) \(release.complaint)")
       let left = try await cloud.inventory().subtracting(before).filter(Self.isResidue)
       #expect(left.isEmpty, "\(left.sorted())")
       let gone = before.subtracting(try await cloud.inventory())
@@ -79,12 +79,20 @@ struct AcceptanceTests {
     #expect(own.status == 0, "a suspect reaches its own share: \(own)")
     let others = try cloud.onSuspect("web-1", ["sh", "-c", "\(mount) \(try address("web-2")):/ /run/m"])
     #expect(others.status != 0, "a suspect must not reach another's share")
-    let tools = try #require(outputs.first { $0.outputKey == "ToolsMountTarget1Address" }?.outputValue)
+    // The response stack of the same VPC bears the target stack's name with another ending.
+    let id = try cloud.instance("web-1").id.dropFirst(2)
+    let name = try #require(stacks.first { ($0.outputs ?? []).contains { $0.outputKey == "Target\(id)" } }?.stackName)
+    let group = name.prefix(upTo: try #require(name.range(of: "-targets-")).lowerBound)
+    let response = try #require(stacks.first { $0.stackName == "\(group)-response" })
+    let tools = try #require(response.outputs?.first { $0.outputKey == "ToolsMountTarget1Address" }?.outputValue)
+    let read = try cloud.onSuspect(
+      "web-1", ["sh", "-c", "\(mount) \(tools):/ /run/m && ls /run/m/tools/*/needletail-collector"])
+    #expect(read.status == 0, "a suspect reads its tools: \(read) \(read.complaint)")
     let write = try cloud.onSuspect(
       "web-1",
       [
         "sh", "-c",
-        "\(mount) \(tools):/ /run/m && mount -o remount,rw /run/m; echo x > /run/m/x; s=$?; rm -rf /run/m/tools; ls /run/m/tools >/dev/null || s=0; umount /run/m; exit $s",
+        "mount -o remount,rw /run/m; echo x > /run/m/x || rm /run/m/tools/*/needletail-collector; s=$?; umount /run/m; exit $s",
       ])
     #expect(write.status != 0, "the tools must not be writable: \(write)")
   }
