@@ -78,11 +78,23 @@ extension AWSResponseCloud {
     for try await page in client.listLocationsPages(DataSync.ListLocationsInput()) {
       for location in page.locations ?? [] {
         guard let arn = location.locationArn else { continue }
-        let tags = try await client.listTagsForResource(DataSync.ListTagsForResourceInput(resourceArn: arn)).tags ?? []
-        if tags.contains(where: { $0.key == "needletail:transfer" && $0.value == name }) { found.append(arn) }
+        if try await isOf(name, arn, client) { found.append(arn) }
       }
     }
     return found
+  }
+
+  /// Whether a location carries the transfer's name. One that is gone by now (removed for another target at the same time) is refused like
+  /// one that is not ours, because its tags are gone with it: either way it is none of ours; the inventory after a release tells if it was.
+  private func isOf(_ name: String, _ arn: String, _ client: DataSync) async throws -> Bool {
+    do {
+      let tags = try await client.listTagsForResource(DataSync.ListTagsForResourceInput(resourceArn: arn)).tags ?? []
+      return tags.contains { $0.key == "needletail:transfer" && $0.value == name }
+    } catch let error as AWSError
+      where error.isNotFound || error.isAccessDenied || error.code == "InvalidRequestException"
+    {
+      return false
+    }
   }
 
   private func deleteLocation(_ arn: String, _ client: DataSync) async throws {

@@ -20,6 +20,9 @@ enum BundleForge {
       ExhibitMetadata(
         source: "/etc/hosts", method: "read", entries: ["C091"], started: Timestamp(nanoseconds: 1),
         ended: Timestamp(nanoseconds: 2)))
+    for number in 1...20 {
+      try writer.add(factLine: Array(#"{"type":"process","pid":\#(number),"command":"sleeper"}"#.utf8))
+    }
     try writer.sealVolatile(at: Timestamp(nanoseconds: 3))
     for number in 1...124 {
       let id = "C" + String(repeating: "0", count: 3 - String(number).count) + String(number)

@@ -53,6 +53,13 @@ actor ModelCloud: ResponseCloud {
   }
 
   func setTamper(_ tamper: @escaping @Sendable (String, String, [UInt8]) -> [UInt8]) { self.tamper = tamper }
+  func setLoss(_ suffix: String) { loss = suffix }
+  func setAddition(_ name: String) { addition = name }
+  func setUploadFlip() { flipsUploads = true }
+  /// A file that the transfer loses, one that somebody adds beside the bundle, and a change on the way to the landing bucket.
+  private var loss: String?
+  private var addition: String?
+  private var flipsUploads = false
   func put(_ bucket: String, _ key: String, _ bytes: [UInt8]?) { buckets[bucket]?[key] = bytes }
 
   nonisolated var home: HomeFacts { ModelCase.home }
@@ -122,7 +129,9 @@ actor ModelCloud: ResponseCloud {
       let archive = try BundleForge.packed(bundle.files)
       let key = String((command.parameters["bundleUrl"] ?? "").dropFirst("landing:".count))
       let isNew = buckets["landing"]?[key] == nil
-      if isNew { buckets["landing"]?[key] = archive }
+      var sent = archive
+      if flipsUploads { sent[archive.count / 2] ^= 1 }
+      if isNew { buckets["landing"]?[key] = sent }
       return BundleForge.output(
         caseID: caseID, nonce: nonce, seal: bundle.seal,
         transport: [
@@ -278,7 +287,11 @@ actor ModelCloud: ResponseCloud {
         tasks[String(parts[0])]?[index].isDone = true
         if run.order.isToBucket {
           for (name, bytes) in shares["\(run.order.fileSystem) \(run.order.account)"] ?? [:] {
+            if let loss, name.hasSuffix(loss) { continue }
             buckets[run.order.bucket]?[run.order.prefix + name] = bytes
+            if let addition, name.hasSuffix("seal.json") {
+              buckets[run.order.bucket]?[run.order.prefix + name.dropLast(9) + addition] = [1]
+            }
           }
         }
       }

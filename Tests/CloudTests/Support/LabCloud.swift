@@ -98,7 +98,9 @@ final class LabCloud: Sendable {
   /// Everything in every account and region, without what AWS keeps by itself.
   func inventory() async throws -> Set<String> {
     let answer = try await control("GET", "inventory")
-    return Set((answer["items"]?.array ?? []).compactMap(\.string))
+    let items = answer["items"]?.members ?? []
+    guard !items.isEmpty else { throw LabError(message: "the inventory is empty: \(answer.compactText.prefix(200))") }
+    return Set(items.map(\.name))
   }
 
   // MARK: installation
