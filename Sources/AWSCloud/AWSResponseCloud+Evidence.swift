@@ -26,10 +26,9 @@ extension AWSResponseCloud {
 
   public func toolAddress(key: String, validSeconds: Int) async throws -> String {
     let (client, bucket) = try await bucket(.toolset)
-    return try await Fault.named("sign an address for the collector") {
+    return try await address("sign an address for the collector", client, validSeconds) {
       try await client.presignedGetObject(
-        S3.GetObjectInput(bucket: bucket, key: key), expiresInSeconds: validSeconds, endpoint: settings.targetEndpoint
-      ).url
+        S3.GetObjectInput(bucket: bucket, key: key), expiresInSeconds: validSeconds, endpoint: settings.targetEndpoint)
     }
   }
 
@@ -39,8 +38,22 @@ extension AWSResponseCloud {
     // It can make the object and never overwrite it.
     input.ifNoneMatch = "*"
     let asked = input
-    return try await Fault.named("sign an address for the bundle") {
-      try await client.presignedPutObject(asked, expiresInSeconds: validSeconds, endpoint: settings.targetEndpoint).url
+    return try await address("sign an address for the bundle", client, validSeconds) {
+      try await client.presignedPutObject(asked, expiresInSeconds: validSeconds, endpoint: settings.targetEndpoint)
+    }
+  }
+
+  /// An address that lives as long as asked. It ends with the credentials that signed it, and those of a role that was assumed from a role
+  /// last an hour at most: when they would end too early, new ones are fetched first.
+  private func address(
+    _ what: String, _ client: S3, _ validSeconds: Int, _ sign: () async throws -> PresignedRequest
+  ) async throws -> String {
+    try await Fault.named(what) {
+      let signed = try await sign()
+      let session = client.session
+      guard signed.expires < session.clock.now().adding(seconds: Double(validSeconds - 30)) else { return signed.url }
+      _ = await session.credentials.discard(try await session.credentials.credentials())
+      return try await sign().url
     }
   }
 

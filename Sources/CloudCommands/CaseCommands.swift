@@ -90,9 +90,9 @@ struct ResumeCommand: AsyncParsableCommand {
           progress.observe($0)
         }
         // A run that died between opening the case and planning it is planned now; planning again changes nothing.
-        if try await desk.machine(record.id).unwinding == nil {
-          try await driver.plan(try ResponseGraph(plan, prefix: desk.options.prefix).steps())
-        }
+        let steps = try ResponseGraph(plan, prefix: desk.options.prefix).steps()
+        let isUnwinding = try await desk.machine(record.id).unwinding != nil
+        try await ResponseDesk.waitingForLease { try await driver.plan(isUnwinding ? [] : steps) }
         if retryFailed {
           let failed = try await desk.machine(record.id).standings.filter { $0.state == .failed }
           if failed.isEmpty { Terminal.err("nothing has failed\n") } else { try await driver.retry() }

@@ -88,7 +88,25 @@ struct ResponseDesk {
       decoding: try ProgramPlaces.read(ProgramPlaces.projectFile("infrastructure/response.yaml")), as: UTF8.self)
     return WorkflowDriver(
       caseID: caseID, catalogue: ResponseCatalogue.kinds(means, template: template, openedBy: openedBy), store: store,
-      holder: Self.holder, observer: observer)
+      holder: Self.holder, options: DriverOptions(leaseSeconds: Self.leaseSeconds), observer: observer)
+  }
+
+  /// A driver that was killed holds its case for so long.
+  private static let leaseSeconds: Int64 = 20
+
+  /// Does what needs the case's lease. A process that was killed cannot give it up: its end is waited for, once.
+  static func waitingForLease<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+    let clock = SystemClock()
+    let limit = Timestamp(seconds: clock.now().seconds + leaseSeconds + 5)
+    var isTold = false
+    while true {
+      do { return try await body() } catch let error as JournalStoreError where error.code == .leaseHeld {
+        guard clock.now() < limit else { throw error }
+        if !isTold { Terminal.err("waiting for another process to leave the case, at most \(leaseSeconds) s\n") }
+        isTold = true
+        try await clock.idle(until: Timestamp(nanoseconds: clock.now().nanoseconds + 1_000_000_000))
+      }
+    }
   }
 
   /// A case that is there.

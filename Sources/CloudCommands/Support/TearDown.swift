@@ -17,7 +17,9 @@ struct TearDown {
     let cloud = try desk.cloud(record.id)
     let progress = ProgressText(started: SystemClock().now(), isQuiet: false)
     let driver = try desk.driver(record.id, cloud: cloud, openedBy: record.openedBy.text) { progress.observe($0) }
-    do { try await driver.unwind(reason) } catch let error as JournalStoreError where error.code == .leaseHeld {
+    do { try await ResponseDesk.waitingForLease { try await driver.unwind(reason) } } catch let error
+      as JournalStoreError where error.code == .leaseHeld
+    {
       // Whoever works on the case is asked, and does it.
       try await desk.store.ask(reason == .release ? .release : .cancel, of: record.id)
       throw Failure(
