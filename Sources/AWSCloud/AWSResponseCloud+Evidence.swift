@@ -78,16 +78,19 @@ extension AWSResponseCloud {
     }
   }
 
-  public func fetch(_ place: ObjectPlace, to path: String) async throws -> String {
+  public func fetch(_ place: ObjectPlace, to path: String) async throws -> FetchedObject {
     let (client, bucket) = try await bucket(place.bucket)
     return try await Fault.named("read an object of \(bucket)") {
-      // A local file that is shorter than the object is the beginning of an earlier attempt: its bytes are hashed and the rest is asked for.
-      let file = try LocalFile(appendingTo: path)
       let head = try await client.headObject(S3.HeadObjectInput(bucket: bucket, key: place.key))
       let size = Int64(head.contentLength ?? 0)
+      let tag = head.eTag ?? ""
+      // What an interrupted attempt left is gone on with only under the same tag, which is part of its name.
+      let partial = "\(path).\(SHA256.digest(Array(tag.utf8)).hex.prefix(12)).partial"
+      let file = try LocalFile(appendingTo: partial)
       if file.length > size { try file.restart() }
       if file.length < size {
-        var input = S3.GetObjectInput(bucket: bucket, key: place.key, versionId: head.versionId)
+        var input = S3.GetObjectInput(bucket: bucket, key: place.key)
+        input.ifMatch = tag.isEmpty ? nil : tag
         if file.length > 0 { input.range = "bytes=\(file.length)-" }
         let answer = try await client.getObject(input)
         for try await piece in (answer.body ?? .empty).pieces { try file.append(piece) }
@@ -95,11 +98,11 @@ extension AWSResponseCloud {
       guard file.length == size else {
         throw CloudError(.unreachable, "an object of \(bucket) was cut while it was read", isRetryable: true)
       }
-      return try file.finish()
+      return FetchedObject(digest: try file.finish(as: path), tag: tag)
     }
   }
 
-  public func copy(_ source: ObjectPlace, to destination: ObjectPlace) async throws {
+  public func copy(_ source: ObjectPlace, to destination: ObjectPlace, only fetched: FetchedObject?) async throws {
     guard let there = try await object(source) else {
       throw CloudError(.notFound, "an object that is to be copied is not there: \(source.key)")
     }
@@ -107,21 +110,34 @@ extension AWSResponseCloud {
     let (_, from) = try await bucket(source.bucket)
     let (client, to) = try await bucket(destination.bucket)
     let path = "\(from)/\(Self.escaped(source.key))"
-    try await Fault.named("copy an object from \(from) to \(to)") {
+    do {
       if there.size > Self.largestCopy {
-        try await copyInParts(client, path, there.size, to, destination.key)
-      } else {
-        var input = S3.CopyObjectInput(bucket: to, copySource: path, key: destination.key)
-        input.checksumAlgorithm = "SHA256"
-        // Written once: what is there already is not written again, and the landing bucket admits nothing else.
-        input.ifNoneMatch = "*"
-        _ = try await client.copyObject(input)
+        try await copyInParts(client, path, there.size, to, destination.key, fetched?.tag)
+        return
       }
+      var input = S3.CopyObjectInput(bucket: to, copySource: path, key: destination.key)
+      input.checksumAlgorithm = "SHA256"
+      // Written once: what is there already is not written again, and the landing bucket admits nothing else.
+      input.ifNoneMatch = "*"
+      input.copySourceIfMatch = fetched.flatMap { $0.tag.isEmpty ? nil : $0.tag }
+      let made = try await client.copyObject(input).copyObjectResult?.checksumSHA256
+      guard let fetched, let made, let digest = S3.digest(checksum: made) else { return }
+      guard HexText.encode(digest) == fetched.digest else { throw Self.another(source.key) }
+    } catch let error as AWSError {
+      guard error.isPreconditionFailed else { throw Fault.cloudError(error, "copy an object from \(from) to \(to)") }
+      // The copy before this one was made and its answer lost; or the object is not the one that was judged.
+      if let known = try await object(destination), known.size == there.size { return }
+      throw Self.another(source.key)
     }
   }
 
-  private func copyInParts(_ client: S3, _ source: String, _ size: Int64, _ bucket: String, _ key: String) async throws
-  {
+  private static func another(_ key: String) -> CloudError {
+    CloudError(.conflict, "an object changed after it was read and judged, and was not copied: \(key)")
+  }
+
+  private func copyInParts(
+    _ client: S3, _ source: String, _ size: Int64, _ bucket: String, _ key: String, _ tag: String?
+  ) async throws {
     let upload = try await client.createMultipartUpload(
       S3.CreateMultipartUploadInput(bucket: bucket, key: key, checksumAlgorithm: "SHA256"))
     guard let id = upload.uploadId else {
@@ -132,6 +148,7 @@ extension AWSResponseCloud {
       for (index, start) in stride(from: Int64(0), to: size, by: Self.copyPart).enumerated() {
         var input = S3.UploadPartCopyInput(
           bucket: bucket, copySource: source, key: key, partNumber: index + 1, uploadId: id)
+        input.copySourceIfMatch = tag
         input.copySourceRange = "bytes=\(start)-\(min(start + Int64(Self.copyPart), size) - 1)"
         let result = try await client.uploadPartCopy(input).copyPartResult
         var part = S3.CompletedPart(eTag: result?.eTag, partNumber: index + 1)

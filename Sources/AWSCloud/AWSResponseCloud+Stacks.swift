@@ -17,7 +17,7 @@ extension AWSResponseCloud {
     case "CREATE_COMPLETE", "UPDATE_COMPLETE":
       return .complete(
         Dictionary((stack.outputs ?? []).map { ($0.outputKey ?? "", $0.outputValue ?? "") }) { first, _ in first })
-    case "ROLLBACK_COMPLETE", "CREATE_FAILED", "ROLLBACK_FAILED":
+    case "ROLLBACK_COMPLETE", "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED":
       return try await failed(order, client)
     case let status:
       return .underWay("the stack \(order.name): \(status.lowercased().map { $0 == "_" ? " " : String($0) }.joined())")
@@ -27,8 +27,13 @@ extension AWSResponseCloud {
   /// A stack that failed under this very order has failed; one that failed under an earlier order makes room for this one.
   private func failed(_ order: StackOrder, _ client: CloudFormation) async throws -> StackState {
     let events = try await Fault.named("read why the stack \(order.name) failed") {
-      try await client.describeStackEvents(CloudFormation.DescribeStackEventsInput(stackName: order.name)).stackEvents
-        ?? []
+      var events: [CloudFormation.StackEvent] = []
+      for try await page in client.describeStackEventsPages(
+        CloudFormation.DescribeStackEventsInput(stackName: order.name))
+      {
+        events += page.stackEvents ?? []
+      }
+      return events
     }
     if events.contains(where: { $0.clientRequestToken == order.token })
       || events.allSatisfy({ $0.clientRequestToken == nil })

@@ -1,21 +1,18 @@
 internal import AWSClients
-public import CaseModel
+internal import CaseModel
 public import IncidentResponse
 
 extension AWSResponseCloud {
-  public func start(_ order: TransferOrder) async throws -> TransferHandle {
+  public func start(_ order: TransferOrder) async throws -> TransferHandle? {
     let client = DataSync(try await member(order.account, order.region))
     let task: String
-    if let known = try await self.task(order.name, client) {
-      task = known
-    } else {
-      task = try await create(order, client)
-    }
+    if let known = try await tasks(order.name, client).first { task = known } else { task = try await create(order, client) }
     return try await Fault.named("start the transfer \(order.name)") {
       let described = try await client.describeTask(DataSync.DescribeTaskInput(taskArn: task))
       if let running = described.currentTaskExecutionArn {
         return TransferHandle(account: order.account, region: order.region, execution: running)
       }
+      if described.status == "CREATING" { return nil }
       let started = try await client.startTaskExecution(DataSync.StartTaskExecutionInput(taskArn: task))
       return TransferHandle(account: order.account, region: order.region, execution: started.taskExecutionArn ?? "")
     }
@@ -38,23 +35,21 @@ extension AWSResponseCloud {
     }
   }
 
-  public func removeTransfer(_ name: String, account: AccountID, region: RegionName) async throws -> Bool {
-    let client = DataSync(try await member(account, region))
-    return try await Fault.named("remove the transfer \(name)") {
-      if let task = try await self.task(name, client) {
+  public func removeTransfer(_ order: TransferOrder) async throws -> Bool {
+    let client = DataSync(try await member(order.account, order.region))
+    return try await Fault.named("remove the transfer \(order.name)") {
+      // Names are not unique: a call whose answer was lost may have made two.
+      for task in try await tasks(order.name, client) {
         let described = try await client.describeTask(DataSync.DescribeTaskInput(taskArn: task))
         if let running = described.currentTaskExecutionArn {
-          try await self.end(running, client)
+          try await end(running, client)
           return false
         }
         _ = try await client.deleteTask(DataSync.DeleteTaskInput(taskArn: task))
-        for location in [described.sourceLocationArn, described.destinationLocationArn].compactMap(\.self) {
-          try await self.deleteLocation(location, client)
-        }
       }
-      // Locations of a task that was never made carry the transfer's name as a tag.
-      for location in try await self.locations(name, client) { try await self.deleteLocation(location, client) }
-      return true
+      let left = try await locations(order, client)
+      for location in left { try await deleteLocation(location, client) }
+      return left.isEmpty
     }
   }
 
@@ -64,28 +59,34 @@ extension AWSResponseCloud {
     _ = try await client.cancelTaskExecution(DataSync.CancelTaskExecutionInput(taskExecutionArn: execution))
   }
 
-  private func task(_ name: String, _ client: DataSync) async throws -> String? {
+  private func tasks(_ name: String, _ client: DataSync) async throws -> [String] {
     try await Fault.named("look for the transfer \(name)") {
+      var found: [String] = []
       for try await page in client.listTasksPages(DataSync.ListTasksInput()) {
-        if let task = (page.tasks ?? []).first(where: { $0.name == name })?.taskArn { return task }
+        found += (page.tasks ?? []).filter { $0.name == name }.compactMap(\.taskArn)
       }
-      return nil
+      return found
     }
   }
 
-  private func locations(_ name: String, _ client: DataSync) async throws -> [String] {
+  /// Locations of this transfer. Their addresses tell: no other transfer has this file system, or this folder of this bucket.
+  private func locations(_ order: TransferOrder, _ client: DataSync) async throws -> [String] {
     var found: [String] = []
+    let folder = "s3://\(order.bucket)/\(order.prefix)"
     for try await page in client.listLocationsPages(DataSync.ListLocationsInput()) {
       for location in page.locations ?? [] {
-        guard let arn = location.locationArn else { continue }
-        if try await isOf(name, arn, client) { found.append(arn) }
+        guard let arn = location.locationArn, let address = location.locationUri else { continue }
+        // The tools come from a bucket that other groups' transfers read too: their locations are told by their tags.
+        let isShare = address.hasPrefix("efs://") && address.contains(order.fileSystem)
+        let isFolder = address == folder || address == "\(folder)/" || "\(address)/" == folder
+        if isShare { found.append(arn) } else if isFolder, try await isOf(order.name, arn, client) { found.append(arn) }
       }
     }
     return found
   }
 
-  /// Whether a location carries the transfer's name. One that is gone by now (removed for another target at the same time) is refused like
-  /// one that is not ours, because its tags are gone with it: either way it is none of ours; the inventory after a release tells if it was.
+  /// Whether a location carries the transfer's name. One that is gone by now is refused like one that is not ours, because its tags are gone
+  /// with it: either way it is none of ours.
   private func isOf(_ name: String, _ arn: String, _ client: DataSync) async throws -> Bool {
     do {
       let tags = try await client.listTagsForResource(DataSync.ListTagsForResourceInput(resourceArn: arn)).tags ?? []
@@ -102,7 +103,7 @@ extension AWSResponseCloud {
       as AWSError
       where error.isNotFound || error.code == "InvalidRequestException"
     {
-      // Gone already.
+      // Gone already, or still in use: the next look tells.
     }
   }
 
@@ -112,7 +113,7 @@ extension AWSResponseCloud {
         $0.key < $1.key
       }
       .map { DataSync.TagListEntry(key: $0.key, value: $0.value) }
-      let known = try await self.locations(order.name, client)
+      let known = try await self.locations(order, client)
       for stale in known { try await self.deleteLocation(stale, client) }
       let share = try await self.share(order, tags, client)
       let bucket = try await self.bucket(order, tags, client)

@@ -43,9 +43,11 @@ final class LocalFile {
     length = 0
   }
 
-  /// SHA-256 of all of it, in hex, once it is on the disk.
-  func finish() throws -> String {
-    guard fsync(descriptor) == 0 || errno == EINVAL else { throw Self.fault("keep", path) }
+  /// Gives the file its name once it is on the disk.
+  ///
+  /// - Returns: SHA-256 of all of it, in hex.
+  func finish(as name: String) throws -> String {
+    guard fsync(descriptor) == 0 || errno == EINVAL, rename(path, name) == 0 else { throw Self.fault("keep", path) }
     return hash.finish().hex
   }
 

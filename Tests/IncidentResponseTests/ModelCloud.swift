@@ -180,21 +180,23 @@ actor ModelCloud: ResponseCloud {
     }
   }
 
-  func fetch(_ place: ObjectPlace, to path: String) async throws -> String {
+  func fetch(_ place: ObjectPlace, to path: String) async throws -> FetchedObject {
     try await gate.pass("fetch object") {
       guard let bytes = buckets[name(place.bucket)]?[place.key] else {
         throw CloudError(.notFound, "no such object: \(place.key)")
       }
       try Data(bytes).write(to: URL(fileURLWithPath: path))
-      return SHA256.digest(bytes).hex
+      let digest = SHA256.digest(bytes).hex
+      return FetchedObject(digest: digest, tag: digest)
     }
   }
 
-  func copy(_ source: ObjectPlace, to destination: ObjectPlace) async throws {
+  func copy(_ source: ObjectPlace, to destination: ObjectPlace, only fetched: FetchedObject?) async throws {
     try await gate.pass("copy object") {
       guard let bytes = buckets[name(source.bucket)]?[source.key] else {
         throw CloudError(.notFound, "no such object: \(source.key)")
       }
+      if let fetched, SHA256.digest(bytes).hex != fetched.tag { throw CloudError(.conflict, "changed: \(source.key)") }
       let to = name(destination.bucket)
       if buckets[to]?[destination.key]?.count == bytes.count { return }
       buckets[to]?[destination.key] = tamper?(to, destination.key, bytes) ?? bytes
@@ -263,7 +265,7 @@ actor ModelCloud: ResponseCloud {
     }
   }
 
-  func start(_ order: TransferOrder) async throws -> TransferHandle {
+  func start(_ order: TransferOrder) async throws -> TransferHandle? {
     try await gate.pass("start transfer") {
       if let last = tasks[order.name]?.last, !last.isDone {
         return TransferHandle(
@@ -299,9 +301,9 @@ actor ModelCloud: ResponseCloud {
     }
   }
 
-  func removeTransfer(_ name: String, account: AccountID, region: RegionName) async throws -> Bool {
+  func removeTransfer(_ order: TransferOrder) async throws -> Bool {
     try await gate.pass("remove transfer") {
-      tasks[name] = nil
+      tasks[order.name] = nil
       return true
     }
   }

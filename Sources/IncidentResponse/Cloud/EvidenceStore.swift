@@ -19,13 +19,16 @@ public protocol EvidenceStore: Sendable {
   /// All objects whose keys begin so, in order of their keys.
   func objects(_ place: ObjectPlace) async throws -> [StoredObject]
 
-  /// Copies an object's bytes into a file of this machine, resuming what is there.
+  /// Copies an object's bytes into a file of this machine. An interrupted copy goes on where it was only if the object is the same.
   ///
-  /// - Returns: SHA-256 of what was read, in hex.
-  func fetch(_ place: ObjectPlace, to path: String) async throws -> String
+  /// - Returns: SHA-256 of what was read, and what names exactly these bytes to the store.
+  func fetch(_ place: ObjectPlace, to path: String) async throws -> FetchedObject
 
   /// A server-side copy. Written once: a copy with the same size that is there already is left alone.
-  func copy(_ source: ObjectPlace, to destination: ObjectPlace) async throws
+  ///
+  /// - Parameter fetched: The copy is made only of the very bytes that were fetched (and judged); `nil` copies what is there.
+  /// - Throws: `CloudError` `.conflict` if the object is another one by now, or the copy has another digest.
+  func copy(_ source: ObjectPlace, to destination: ObjectPlace, only fetched: FetchedObject?) async throws
 
   /// Deletes every object whose key begins so; only buckets without versions are emptied.
   ///
@@ -53,6 +56,20 @@ public struct ObjectPlace: Sendable, Hashable, Codable {
   public init(_ bucket: Bucket, _ key: String) {
     self.bucket = bucket
     self.key = key
+  }
+}
+
+/// An object whose bytes were read.
+public struct FetchedObject: Sendable, Hashable, Codable {
+  /// SHA-256 of its bytes, in hex.
+  public var digest: String
+  /// What the store calls these bytes (an entity tag).
+  public var tag: String
+
+  /// An object.
+  public init(digest: String, tag: String) {
+    self.digest = digest
+    self.tag = tag
   }
 }
 

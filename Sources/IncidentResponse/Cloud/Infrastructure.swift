@@ -60,8 +60,10 @@ public enum StackState: Sendable, Hashable {
 
 /// Moves files between a share and a bucket, with verification.
 public protocol TransferService: Sendable {
-  /// Starts the transfer of this name, or finds it under way.
-  func start(_ order: TransferOrder) async throws -> TransferHandle
+  /// Makes and starts the transfer, or finds it under way.
+  ///
+  /// - Returns: `nil` while the service still makes it.
+  func start(_ order: TransferOrder) async throws -> TransferHandle?
 
   /// Where it stands.
   func state(_ handle: TransferHandle) async throws -> TransferState
@@ -69,7 +71,7 @@ public protocol TransferService: Sendable {
   /// Ends it if it runs, and removes all that it needed.
   ///
   /// - Returns: `false` while something of it is still there.
-  func removeTransfer(_ name: String, account: AccountID, region: RegionName) async throws -> Bool
+  func removeTransfer(_ order: TransferOrder) async throws -> Bool
 }
 
 /// A transfer that is to be.

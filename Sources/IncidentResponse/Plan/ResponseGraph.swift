@@ -79,12 +79,12 @@ public struct ResponseGraph: Sendable {
     let stack: StepName = "stack/\(group)"
     let tools: StepName = "tools/\(group)"
     // One mount target of the tools a zone: the first suspect's subnet of each.
-    let zones = Dictionary(suspects.map { ($0.zoneID, $0.subnet) }) { min($0, $1) }.sorted { $0.key < $1.key }.map(
-      \.value)
+    let zones = Dictionary(suspects.map { ($0.zoneID, $0.subnet) }) { min($0, $1) }.sorted { $0.key < $1.key }
+      .prefix(ResponseStack.zoneLimit).map { ResponseStack.Zone(id: $0.key, subnet: $0.value) }
     var steps = [
       try StepPlan(
-        stack, ResponseStack.self, ResponseStack.Input(group: group, subnets: zones, home: plan.home),
-        after: [DirectCollect.tool],
+        stack, ResponseStack.self, ResponseStack.Input(group: group, zones: zones, home: plan.home),
+        after: [DirectCollect.tool, Place(account: group.account, region: group.region).step],
         scope: group.description),
       try StepPlan(
         tools, Transfer.self,

@@ -57,6 +57,8 @@ extension WorkflowMachine {
     records[number].state = .running
     records[number].attempt = attempt
     records[number].memory = .null
+    // What an earlier attempt handed on says nothing about this one.
+    records[number].output = nil
     records[number].begunAt = time
     records[number].endedAt = nil
     records[number].mayHaveEffects = true

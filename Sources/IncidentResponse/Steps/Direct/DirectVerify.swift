@@ -9,6 +9,8 @@ public struct DirectVerify: StepKind {
   public static let kind = "direct-verify"
   /// Reading and judging is work for the processor; more at once would only take memory.
   public static let parallelLimit = 4
+  /// Bytes of the largest single upload (S3).
+  private static let largestUpload: Int64 = 5 << 30
   let means: ResponseMeans
 
   /// A kind.
@@ -32,12 +34,20 @@ public struct DirectVerify: StepKind {
     let collected = try context.output(of: input.collected, as: DirectCollect.Output.self)
     let place = ObjectPlace(.landing, collected.key)
     guard let object = try await means.cloud.object(place) else { return try missing(input, collected, context) }
-    let path = try means.files.path("bundles", "\(input.suspect.target)-direct-\(collected.nonce).tar")
-    let digest = try await means.cloud.fetch(place, to: path)
-    guard collected.answer.uploadDigest.isEmpty || collected.answer.uploadDigest == digest else {
+    // One upload to one address cannot be larger; whatever is, was put there by somebody else.
+    guard object.size <= Self.largestUpload else {
       throw StepFailure(
         "evidence-altered",
-        "the bundle of \(input.suspect.target) in the landing bucket is not what the suspect says it sent (\(digest))",
+        "the object of \(input.suspect.target) in the landing bucket has \(object.size) bytes, more than one upload can",
+        safe: "it is kept in the landing bucket and does not go into the vault",
+        next: "needletail status \(context.caseID)")
+    }
+    let path = try means.files.path("bundles", "\(input.suspect.target)-direct-\(collected.nonce).tar")
+    let fetched = try await means.cloud.fetch(place, to: path)
+    guard collected.answer.uploadDigest.isEmpty || collected.answer.uploadDigest == fetched.digest else {
+      throw StepFailure(
+        "evidence-altered",
+        "the bundle of \(input.suspect.target) in the landing bucket is not what the suspect says it sent (\(fetched.digest))",
         safe: "it is kept in the landing bucket and does not go into the vault",
         next: "needletail verify \(context.caseID)")
     }
@@ -54,7 +64,7 @@ public struct DirectVerify: StepKind {
       try judge.judge(
         packed, place: "vault:\(collected.key)", seal: collected.answer.seal, nonce: collected.nonce)
     }
-    try await means.cloud.copy(place, to: ObjectPlace(.vault, collected.key))
+    try await means.cloud.copy(place, to: ObjectPlace(.vault, collected.key), only: fetched)
     return .done(
       VerifiedEvidence(
         verdict: judged.verdict, seal: collected.answer.seal, keys: [collected.key], bytes: object.size,

@@ -14,19 +14,35 @@ public struct ResponseStack: StepKind {
     self.template = template
   }
 
+  /// Zones that one response stack serves: its template's parameters.
+  public static let zoneLimit = 6
+
+  /// A zone with a subnet for the tools' mount target.
+  public struct Zone: Codable, Sendable, Hashable {
+    /// Availability zone by id.
+    public var id: String
+    /// A subnet in it.
+    public var subnet: String
+    /// A zone.
+    public init(id: String, subnet: String) {
+      self.id = id
+      self.subnet = subnet
+    }
+  }
+
   /// What it is given.
   public struct Input: Codable, Sendable, Hashable {
     /// The group.
     public var group: GroupID
-    /// A subnet in each zone that has a suspect, in order.
-    public var subnets: [String]
+    /// The zones that have a suspect, in order, at most `zoneLimit`.
+    public var zones: [Zone]
     /// The forensics account.
     public var home: HomeFacts
 
     /// An input.
-    public init(group: GroupID, subnets: [String], home: HomeFacts) {
+    public init(group: GroupID, zones: [Zone], home: HomeFacts) {
       self.group = group
-      self.subnets = subnets
+      self.zones = zones
       self.home = home
     }
   }
@@ -38,14 +54,14 @@ public struct ResponseStack: StepKind {
       "VpcId": input.group.vpc,
       "HomeAccountId": input.home.account.text, "HomeKeyArn": input.home.key,
     ]
-    for (index, subnet) in input.subnets.enumerated() { parameters["Zone\(index + 1)SubnetId"] = subnet }
+    for (index, zone) in input.zones.enumerated() { parameters["Zone\(index + 1)SubnetId"] = zone.subnet }
     let order = StackOrder(
       name: names.responseStack(input.group), account: input.group.account, region: input.group.region,
       template: template,
       parameters: parameters, tags: names.tags(), token: context.token("create-\(context.attempt)"))
     return try await StackRun(means: means).advance(order, context) { outputs in
       try GroupInfrastructure(
-        outputs, stack: order.name, subnets: input.subnets, home: input.home, role: transferRole(input))
+        outputs, stack: order.name, zones: input.zones, role: transferRole(input))
     }
   }
 
@@ -61,7 +77,8 @@ public struct ResponseStack: StepKind {
     let names = means.names(context.caseID)
     let bucket = ObjectPlace.Bucket.hop(
       name: names.hopBucket(input.group), account: input.group.account, region: input.group.region)
-    _ = try await means.cloud.empty(ObjectPlace(bucket, ""))
+    // Once, before the stack begins to go: its bucket policy, which admits us, goes before the bucket does.
+    if context.memory == .null { _ = try await means.cloud.empty(ObjectPlace(bucket, "")) }
     return try await StackRun(means: means).withdraw(
       names.responseStack(input.group), input.group.account, input.group.region, context)
   }
@@ -73,8 +90,10 @@ public struct GroupInfrastructure: Codable, Sendable, Hashable {
   public var stack: String
   /// Id of the tools file system.
   public var toolsFileSystem: String
-  /// Its mount targets' addresses by subnet.
+  /// Its mount targets' addresses by the id of their zone.
   public var toolsAddresses: [String: String]
+  /// Subnet of one of them, for the transfer that fills it.
+  public var toolsSubnet: String
   /// Security groups of the tools' mount targets; targets are admitted to them by address, up to sixty rules a group.
   public var toolsGroups: [String]
   /// Security group that every mount target of the case carries.
@@ -88,8 +107,8 @@ public struct GroupInfrastructure: Codable, Sendable, Hashable {
 
   /// - Parameters:
   ///   - outputs: Of the stack.
-  ///   - subnets: In the order of the stack's zones.
-  init(_ outputs: [String: String], stack: String, subnets: [String], home: HomeFacts, role: String) throws {
+  ///   - zones: In the order of the stack's.
+  init(_ outputs: [String: String], stack: String, zones: [ResponseStack.Zone], role: String) throws {
     func value(_ name: String) throws -> String {
       guard let value = outputs[name], !value.isEmpty else {
         throw StepFailure(
@@ -106,8 +125,9 @@ public struct GroupInfrastructure: Codable, Sendable, Hashable {
     bucket = try value("CaseBucket")
     transferRole = role
     toolsAddresses = [:]
-    for (index, subnet) in subnets.enumerated() {
-      toolsAddresses[subnet] = try value("ToolsMountTarget\(index + 1)Address")
+    toolsSubnet = zones.first?.subnet ?? ""
+    for (index, zone) in zones.enumerated() {
+      toolsAddresses[zone.id] = try value("ToolsMountTarget\(index + 1)Address")
     }
   }
 }
@@ -135,21 +155,30 @@ struct StackRun: Sendable {
     }
   }
 
-  func withdraw(_ name: String, _ account: AccountID, _ region: RegionName, _ context: StepContext) async throws
-    -> UndoProgress
-  {
-    let isFirst = context.memory == .null
-    switch try await means.cloud.removeStack(name, account: account, region: region, isFirstLook: isFirst) {
-    case .gone: return .undone
-    case .complete: return .undone
+  /// Times that a removal is asked for: interfaces that a service still holds for a few minutes make the first ones fail.
+  private static let removalTries: Int64 = 8
+
+  func withdraw(
+    _ name: String, _ account: AccountID, _ region: RegionName, _ context: StepContext
+  ) async throws -> UndoProgress {
+    let tries = context.memory["tries"]?.integer ?? 0
+    let isAsking = context.memory == .null || context.memory["asks"]?.bool == true
+    switch try await means.cloud.removeStack(name, account: account, region: region, isFirstLook: isAsking) {
+    case .gone, .complete: return .undone
     case .underWay(let what):
       return .waiting(
-        until: context.now.adding(seconds: means.pace.infrastructure), memory: .string("asked"), note: HostString(what))
+        until: context.now.adding(seconds: means.pace.infrastructure), memory: ["tries": .integer(tries), "asks": false],
+        note: HostString(what))
     case .failed(let reason):
+      guard tries + 1 >= Self.removalTries else {
+        return .waiting(
+          until: context.now.adding(seconds: means.pace.infrastructure * 6),
+          memory: ["tries": .integer(tries + 1), "asks": true],
+          note: HostString("the stack \(name) could not be removed yet: \(reason)"))
+      }
       throw StepFailure(
         "stack-stuck", "the stack \(name) in account \(account) could not be removed: \(HostString(reason).text)",
-        safe: "the evidence is not touched",
-        next: "remove what the reason names, then: needletail release \(context.caseID)")
+        safe: "the evidence is not touched", next: "needletail release \(context.caseID)")
     }
   }
 }

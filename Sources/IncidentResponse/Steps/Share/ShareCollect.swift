@@ -76,7 +76,7 @@ public struct ShareCollect: StepKind {
     let fixed = try context.output(of: input.responseStack, as: GroupInfrastructure.self)
     let shares = try context.output(of: input.shares, as: TargetShares.self)
     guard let share = shares.shares[input.suspect.target.instance.text],
-      let tools = fixed.toolsAddresses[share.subnet] ?? fixed.toolsAddresses.min(by: { $0.key < $1.key })?.value
+      let tools = fixed.toolsAddresses[input.suspect.zoneID] ?? fixed.toolsAddresses.min(by: { $0.key < $1.key })?.value
     else { throw StepFailure("no-share", "no share was made for \(input.suspect.target)") }
     return CommandOrder(
       document: .collect, documentHash: input.documentHash,

@@ -49,21 +49,17 @@ public struct ShareVerify: StepKind {
     }
     let home = means.names(context.caseID).shareFolder(target) + "\(bundle.split(separator: "/").last ?? "bundle")/"
     let local = "\(target)-share-\(collected.nonce)"
-    var keys: [String] = []
-    for object in objects {
-      let name = String(object.key.dropFirst("\(target.instance)/\(bundle)/".utf8.count))
-      // Bundles hold plain files with plain names; anything else was put there by somebody.
-      guard isPlain(name) else {
-        throw StepFailure(
-          "evidence-altered",
-          "beside the bundle of \(target) lies what no collector wrote: \(HostString(String(name.prefix(100))).text)",
-          safe: "the bundle stays in the case bucket and the landing bucket, and does not go into the vault",
-          next: "needletail verify \(context.caseID)")
-      }
-      try await means.cloud.copy(ObjectPlace(hop, object.key), to: ObjectPlace(.landing, home + name))
-      _ = try await means.cloud.fetch(
+    // What is there is looked at before a byte of it is moved: a suspect's root can put anything beside the bundle.
+    let names = try objects.map { try name(of: $0, in: "\(target.instance)/\(bundle)/", context) }
+    guard objects.reduce(0, { $0 + $1.size }) <= Self.largestBundle else {
+      throw altered(target, "the bundle has more bytes than any collection leaves", context)
+    }
+    var fetched: [(key: String, object: FetchedObject)] = []
+    for (object, name) in zip(objects, names) {
+      try await means.cloud.copy(ObjectPlace(hop, object.key), to: ObjectPlace(.landing, home + name), only: nil)
+      let landed = try await means.cloud.fetch(
         ObjectPlace(.landing, home + name), to: try means.files.path("bundles", local, name))
-      keys.append(home + name)
+      fetched.append((home + name, landed))
       try context.checkCancelled()
     }
     let path = try means.files.path("bundles", local)
@@ -75,10 +71,12 @@ public struct ShareVerify: StepKind {
     let judged = try await OwnThread.run {
       try judge.judge(directory, place: "vault:\(home)", seal: collected.answer.seal, nonce: collected.nonce)
     }
-    for key in keys { try await means.cloud.copy(ObjectPlace(.landing, key), to: ObjectPlace(.vault, key)) }
+    for (key, object) in fetched {
+      try await means.cloud.copy(ObjectPlace(.landing, key), to: ObjectPlace(.vault, key), only: object)
+    }
     return .done(
       VerifiedEvidence(
-        verdict: judged.verdict, seal: collected.answer.seal, keys: keys, bytes: objects.reduce(0) { $0 + $1.size },
+        verdict: judged.verdict, seal: collected.answer.seal, keys: fetched.map(\.key), bytes: objects.reduce(0) { $0 + $1.size },
         localPath: path,
         isPacked: false))
   }
@@ -90,6 +88,34 @@ public struct ShareVerify: StepKind {
     var count = 0
     for key in output.keys { count += try await means.cloud.empty(ObjectPlace(.landing, key)) }
     return count > 0 ? .undone : .nothingToUndo
+  }
+
+  /// Files that a bundle has, whole or cut short (docs/formats/bundle.md).
+  private static let files: Set<String> = [
+    "bundle.json", "manifest.jsonl", "content.tar.zst", "facts.jsonl.zst", "ledger.jsonl", "receipt.json",
+    "seal-volatile.json", "seal.json", "seal.sha256", "bundle.json.partial", "receipt.json.partial",
+    "seal-volatile.json.partial", "seal.json.partial",
+  ]
+  /// Bytes of the largest bundle that is taken.
+  private static let largestBundle: Int64 = 256 << 30
+
+  private func name(of object: StoredObject, in folder: String, _ context: StepContext) throws -> String {
+    let name = String(object.key.dropFirst(folder.utf8.count))
+    guard Self.files.contains(name) else {
+      let target = folder.prefix { $0 != "/" }
+      throw StepFailure(
+        "evidence-altered",
+        "beside the bundle of \(target) lies what no collector wrote: \(HostString(String(name.prefix(100))).text)",
+        safe: "the bundle stays in the case bucket and does not go into the vault",
+        next: "needletail status \(context.caseID)")
+    }
+    return name
+  }
+
+  private func altered(_ target: Target, _ what: String, _ context: StepContext) -> StepFailure {
+    StepFailure(
+      "evidence-altered", "\(what): \(target)", safe: "it stays in the case bucket and does not go into the vault",
+      next: "needletail status \(context.caseID)")
   }
 
   /// The bundle's folder on the share, as the suspect said it: taken only if it is two plain names.

@@ -55,7 +55,10 @@ public struct Transfer: StepKind {
 
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
     guard let handle = try context.memory(as: TransferHandle.self) else {
-      let handle = try await means.cloud.start(try order(input, context))
+      guard let handle = try await means.cloud.start(try order(input, context)) else {
+        return .waiting(
+          until: context.now.adding(seconds: means.pace.infrastructure), note: "the transfer is being made")
+      }
       return .waiting(until: context.now, memory: try StepMemory.write(handle), note: "the transfer was started")
     }
     switch try await means.cloud.state(handle) {
@@ -72,8 +75,9 @@ public struct Transfer: StepKind {
   }
 
   public func undo(_ input: Input, _ output: Output?, _ context: StepContext) async throws -> UndoProgress {
-    let isGone = try await means.cloud.removeTransfer(
-      name(input, context), account: input.group.account, region: input.group.region)
+    // Without what it stands on it was never begun.
+    guard let order = try? order(input, context) else { return .nothingToUndo }
+    let isGone = try await means.cloud.removeTransfer(order)
     if isGone { return .undone }
     return .waiting(
       until: context.now.adding(seconds: means.pace.infrastructure), note: "waiting for the transfer to end")
@@ -86,7 +90,7 @@ public struct Transfer: StepKind {
   private func order(_ input: Input, _ context: StepContext) throws -> TransferOrder {
     let fixed = try context.output(of: input.responseStack, as: GroupInfrastructure.self)
     var fileSystem = fixed.toolsFileSystem
-    var subnet = fixed.toolsAddresses.keys.sorted().first ?? ""
+    var subnet = fixed.toolsSubnet
     if let evidence = input.evidence {
       let shares = try context.output(of: evidence.shares, as: TargetShares.self)
       guard let share = shares.shares[evidence.target.instance.text] else {
