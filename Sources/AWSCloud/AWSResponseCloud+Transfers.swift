@@ -6,7 +6,11 @@ extension AWSResponseCloud {
   public func start(_ order: TransferOrder) async throws -> TransferHandle? {
     let client = DataSync(try await member(order.account, order.region))
     let task: String
-    if let known = try await tasks(order.name, client).first { task = known } else { task = try await create(order, client) }
+    if let known = try await tasks(order.name, client).first {
+      task = known
+    } else {
+      task = try await create(order, client)
+    }
     return try await Fault.named("start the transfer \(order.name)") {
       let described = try await client.describeTask(DataSync.DescribeTaskInput(taskArn: task))
       if let running = described.currentTaskExecutionArn {

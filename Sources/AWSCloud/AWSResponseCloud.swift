@@ -18,8 +18,6 @@ public struct AWSResponseCloud: ResponseCloud {
     public var sourceIdentity: String?
     /// Where **suspects** reach S3, if that is another place than ours, as in the lab.
     public var targetEndpoint: Endpoint?
-    /// Use the operator's own identity at home instead of the responder role.
-    public var usesOwnIdentity = false
 
     /// Settings of a case.
     public init(caseID: CaseID) { self.caseID = caseID }
@@ -94,11 +92,8 @@ actor SessionBook {
   func homeSession() async throws -> AWSSession {
     if let homeRole { return homeRole }
     let (account, partition) = try await identity()
-    var made = session
-    if !settings.usesOwnIdentity {
-      made = session.assuming(
-        role("arn:\(partition):iam::\(account):role/\(settings.prefix)-responder", externalID: nil))
-    }
+    var made = session.assuming(
+      role("arn:\(partition):iam::\(account):role/\(settings.prefix)-responder", externalID: nil))
     made.account = account.text
     homeRole = made
     return made

@@ -85,12 +85,17 @@ struct ResumeCommand: AsyncParsableCommand {
       try await ResponseDesk.with(options) { desk in
         let record = try await desk.record(name)
         let plan = try ResponseDesk.plan(record)
+        if let request = record.request {
+          throw Failure(
+            "somebody asked to \(request.rawValue) the case \(record.id), and nobody has done it yet",
+            hint: "needletail \(request == .retry ? "status" : request.rawValue) \(record.id)")
+        }
         let progress = ProgressText(started: SystemClock().now(), isQuiet: false)
-        let driver = try desk.driver(record.id, cloud: try desk.cloud(record.id), openedBy: record.openedBy.text) {
+        let driver = try desk.driver(plan, cloud: try await desk.cloud(plan), openedBy: record.openedBy.text) {
           progress.observe($0)
         }
         // A run that died between opening the case and planning it is planned now; planning again changes nothing.
-        let steps = try ResponseGraph(plan, prefix: desk.options.prefix).steps()
+        let steps = try ResponseGraph(plan).steps()
         let isUnwinding = try await desk.machine(record.id).unwinding != nil
         try await ResponseDesk.waitingForLease { try await driver.plan(isUnwinding ? [] : steps) }
         if retryFailed {
@@ -106,14 +111,20 @@ struct ResumeCommand: AsyncParsableCommand {
 /// Stops a case and takes back what it made.
 struct CancelCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cancel", abstract: "Stop a case and take back what it made; evidence that is there is kept.")
+    commandName: "cancel", abstract: "Stop a case and take back what it made.",
+    discussion:
+      "Verified evidence stays in the vault. Collections that are only on a share keep a case from being cancelled without --discard-unverified."
+  )
 
   @Argument(help: "The case.") var name: String
+  @Flag(help: "Cancel although evidence on a share is not in the vault: it will be gone.") var discardUnverified = false
   @OptionGroup var options: ResponseOptions
 
   func run() async {
     await carryOut(asJSON: options.json) {
-      try await ResponseDesk.with(options) { try await TearDown(desk: $0, name: name, reason: .cancel).run() }
+      try await ResponseDesk.with(options) {
+        try await TearDown(desk: $0, name: name, reason: .cancel, discardsUnverified: discardUnverified).run()
+      }
     }
   }
 }

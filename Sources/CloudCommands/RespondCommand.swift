@@ -38,13 +38,15 @@ struct RespondCommand: AsyncParsableCommand {
           throw Failure(
             "there is a case \(caseID) already", hint: "needletail resume \(caseID), or another name with --case")
         }
-        let cloud = try desk.cloud(caseID)
+        let cloud = try desk.cloud(
+          caseID, prefix: options.prefix, externalID: options.externalID, region: options.region)
         let home = try await cloud.home
         let plan = try await ResponsePlanner(cloud: cloud).plan(
           ResponsePlanner.Wish(
             caseID: caseID, requests: requests.requests, problems: requests.problems, regions: try places(home),
             lane: lane,
-            wallSeconds: wall, secret: Self.secret()))
+            wallSeconds: wall, secret: Self.secret(), prefix: options.prefix, externalID: options.externalID,
+            openedAt: SystemClock().now()))
         if self.plan {
           Terminal.out(options.json ? PlanText(plan: plan).json.prettyText + "\n" : PlanText(plan: plan).text)
           return plan.problems.isEmpty ? .done : .incomplete
@@ -65,14 +67,16 @@ struct RespondCommand: AsyncParsableCommand {
   ) async throws -> CaseModel.ExitCode {
     let clock = SystemClock()
     let who = ResponseDesk.who ?? "responder"
+    // Known to be possible before anything is written down.
+    let steps = try ResponseGraph(plan).steps()
     try await desk.store.open(
       CaseRecord(
         id: plan.caseID, title: HostString("\(plan.suspects.count) suspects"), opened: clock.now(),
         openedBy: HostString(who),
         targets: try JSONReader.parse(JSONRecordEncoder.encode(plan), limits: JSONLimits(length: 64 << 20, depth: 64))))
     let progress = ProgressText(started: clock.now(), isQuiet: isQuiet)
-    let driver = try desk.driver(plan.caseID, cloud: cloud, openedBy: who) { progress.observe($0) }
-    try await driver.plan(try ResponseGraph(plan, prefix: desk.options.prefix).steps())
+    let driver = try desk.driver(plan, cloud: cloud, openedBy: who) { progress.observe($0) }
+    try await driver.plan(steps)
     return try await CaseRun(desk: desk, caseID: plan.caseID).carryOut(driver, exitVerdict: exitVerdict)
   }
 

@@ -39,7 +39,8 @@ enum ModelCase {
     ResponsePlan(
       caseID: caseID, lane: lane, suspects: suspects,
       readiness: suspects.map { Readiness(target: $0.target, notes: []) }, problems: [],
-      documents: [], home: home, wallSeconds: 60, secret: String(repeating: "5e", count: 32))
+      documents: [], home: home, wallSeconds: 60, secret: String(repeating: "5e", count: 32),
+      openedAt: Timestamp(seconds: 1_000_000_000))
   }
 
   /// A world and the folder of its responder.
@@ -65,7 +66,7 @@ enum ModelCase {
     let plan = plan(lane, suspects)
     return WorkflowTrial(
       makeWorld: { try makeWorld($0, $1) }, catalogue: { catalogue($0) },
-      plans: { _ in try ResponseGraph(plan, prefix: "needletail").steps() },
+      plans: { _ in try ResponseGraph(plan).steps() },
       atEnd: { try await atEnd($0, plan) }, afterRelease: { try await afterRelease($0, plan) })
   }
 

@@ -54,7 +54,7 @@ import WorkflowKit
     let driver = WorkflowDriver(
       caseID: ModelCase.caseID, catalogue: ModelCase.catalogue(world), store: store, clock: clock, holder: "one")
     try await driver.plan(
-      try ResponseGraph(ModelCase.plan(lane, [ModelCase.suspects[0]]), prefix: "needletail").steps())
+      try ResponseGraph(ModelCase.plan(lane, [ModelCase.suspects[0]])).steps())
     _ = try await driver.run()
     return End(
       failures: await driver.standings.compactMap(\.failure),

@@ -48,7 +48,11 @@ struct CaseRun {
       }
     }
     switch outcome {
-    case .finished, .released, .cancelled: return .done
+    case .finished:
+      // A suspect that nobody looked at is a gap, and so is a line that named none.
+      let plan = try ResponseDesk.plan(try await desk.record(caseID.text))
+      return plan.unreached.isEmpty && plan.problems.isEmpty ? .done : .incomplete
+    case .released, .cancelled: return .done
     case .finishedWithFailures: return .incomplete
     case .stuck: return .failed
     }

@@ -51,8 +51,23 @@ struct ResponseDesk {
     }
   }
 
+  /// The cloud, for a case that was opened with a plan: its names and accounts count, whatever is said now.
+  ///
+  /// - Throws: `Failure` if the credentials belong to another forensics account than the case's.
+  func cloud(_ plan: ResponsePlan) async throws -> AWSResponseCloud {
+    let cloud = try self.cloud(
+      plan.caseID, prefix: plan.prefix, externalID: plan.externalID, region: plan.home.region.text)
+    let home = try await cloud.home
+    guard home.account == plan.home.account else {
+      throw Failure(
+        "the case \(plan.caseID) belongs to forensics account \(plan.home.account), and these credentials to \(home.account)",
+        hint: "give the profile that opened it with --profile")
+    }
+    return cloud
+  }
+
   /// The cloud, for a case.
-  func cloud(_ caseID: CaseID) throws -> AWSResponseCloud {
+  func cloud(_ caseID: CaseID, prefix: String, externalID: String?, region: String?) throws -> AWSResponseCloud {
     let variables = ProgramPlaces.environment
     let environment = AWSEnvironment(
       variables: variables, homeDirectory: variables["HOME"],
@@ -60,12 +75,11 @@ struct ResponseDesk {
         access(path, F_OK) == 0 ? try ProgramPlaces.read(path, limit: 1 << 20) : nil
       }, listDirectory: { Self.names($0) })
     let session = try AWSSession(
-      environment: environment, profile: options.profile, region: options.region, transport: transport)
+      environment: environment, profile: options.profile, region: region, transport: transport)
     var settings = AWSResponseCloud.Settings(caseID: caseID)
-    settings.prefix = options.prefix
-    settings.externalID = options.externalID
-    settings.usesOwnIdentity = options.ownIdentity
-    settings.sourceIdentity = Self.who.map { String($0.prefix(64)) }
+    settings.prefix = prefix
+    settings.externalID = externalID
+    settings.sourceIdentity = options.sourceIdentity
     if let text = variables["NEEDLETAIL_TARGET_ENDPOINT_S3"], !text.isEmpty {
       guard let endpoint = Endpoint(url: text) else {
         throw Failure("NEEDLETAIL_TARGET_ENDPOINT_S3 is no http address: \(HostString(text).text)")
@@ -76,14 +90,17 @@ struct ResponseDesk {
   }
 
   /// A driver of a case, with all that its steps need.
-  func driver(_ caseID: CaseID, cloud: any ResponseCloud, openedBy: String, observer: @escaping WorkflowDriver.Observer)
+  func driver(
+    _ plan: ResponsePlan, cloud: any ResponseCloud, openedBy: String, observer: @escaping WorkflowDriver.Observer
+  )
     throws -> WorkflowDriver
   {
+    let caseID = plan.caseID
     let collector = try SiblingProgram("needletail-collector").path
     let digest = SHA256.digest(try ProgramPlaces.read(collector, limit: 256 << 20)).hex
     let means = ResponseMeans(
       cloud: cloud, files: CaseFiles(folder: try folder.folder(of: caseID)),
-      tool: ResponseMeans.ToolFile(path: collector, digest: digest), prefix: options.prefix)
+      tool: ResponseMeans.ToolFile(path: collector, digest: digest), prefix: plan.prefix)
     let template = String(
       decoding: try ProgramPlaces.read(ProgramPlaces.projectFile("infrastructure/response.yaml")), as: UTF8.self)
     return WorkflowDriver(

@@ -6,7 +6,8 @@ struct ResponseOptions: ParsableArguments {
   @Option(help: "Region of the forensics account.") var region: String?
   @Option(help: "First part of all names, as the stacks were installed.") var prefix = "needletail"
   @Option(help: "What member roles want to hear, if they were installed so.") var externalID: String?
-  @Flag(help: "Use your own identity in the forensics account instead of the responder role.") var ownIdentity = false
+  @Option(help: "A name that stays with every session in the accounts' trails (STS source identity).")
+  var sourceIdentity: String?
   @Option(help: "Where cases are kept on this machine.") var state: String?
   @Flag(help: "One JSON document on stdout.") var json = false
 }

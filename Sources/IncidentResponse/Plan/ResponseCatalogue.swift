@@ -11,6 +11,6 @@ public enum ResponseCatalogue {
       ResponseStack(means, template: template),
       TargetStack(means), Transfer(means), ShareCollect(means), ShareVerify(means),
       CaseReportStep(means, openedBy: openedBy),
-    ])
+    ]).mapped(Patience.added)
   }
 }

@@ -12,13 +12,9 @@ public import Workflow
 /// A step that fails stops what needs it, and nothing else: one suspect never holds up another.
 public struct ResponseGraph: Sendable {
   let plan: ResponsePlan
-  let prefix: String
 
-  /// - Parameter prefix: First part of all names.
-  public init(_ plan: ResponsePlan, prefix: String) {
-    self.plan = plan
-    self.prefix = prefix
-  }
+  /// A graph.
+  public init(_ plan: ResponsePlan) { self.plan = plan }
 
   /// Every step.
   ///
@@ -92,7 +88,7 @@ public struct ResponseGraph: Sendable {
         after: [stack],
         scope: group.description),
     ]
-    let parts = try TargetStackSplit.parts(suspects, prefix: prefix, caseID: plan.caseID, key: plan.home.key)
+    let parts = try TargetStackSplit.parts(suspects, prefix: plan.prefix, caseID: plan.caseID, key: plan.home.key)
     for (index, part) in parts.enumerated() {
       let shares: StepName = "shares/\(group)/\(index + 1)"
       steps.append(

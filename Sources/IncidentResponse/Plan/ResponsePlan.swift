@@ -45,13 +45,20 @@ public struct ResponsePlan: Sendable, Hashable, Codable {
   public var home: HomeFacts
   /// Seconds that a collector may take.
   public var wallSeconds: Int
+  /// First part of all names, as the case was opened with.
+  public var prefix: String
+  /// What member roles want to hear.
+  public var externalID: String?
+  /// When the case was opened.
+  public var openedAt: Timestamp
   /// Secret of the case, 64 hex digits, from which nonces are made. It never leaves the responder's machine.
   public var secret: String
 
   /// A plan.
   public init(
     caseID: CaseID, lane: LaneChoice, suspects: [Suspect], readiness: [Readiness], problems: [TargetProblem],
-    documents: [InstalledPlace], home: HomeFacts, wallSeconds: Int, secret: String
+    documents: [InstalledPlace], home: HomeFacts, wallSeconds: Int, secret: String,
+    prefix: String = "needletail", externalID: String? = nil, openedAt: Timestamp
   ) {
     self.caseID = caseID
     self.lane = lane
@@ -62,6 +69,9 @@ public struct ResponsePlan: Sendable, Hashable, Codable {
     self.home = home
     self.wallSeconds = wallSeconds
     self.secret = secret
+    self.prefix = prefix
+    self.externalID = externalID
+    self.openedAt = openedAt
   }
 
   /// Suspects that take the direct lane.

@@ -23,12 +23,18 @@ public struct ResponsePlanner: Sendable {
     public var wallSeconds: Int
     /// 64 hex digits of randomness.
     public var secret: String
+    /// First part of all names.
+    public var prefix: String
+    /// What member roles want to hear.
+    public var externalID: String?
+    /// Now.
+    public var openedAt: Timestamp
 
     /// A wish.
     public init(
       caseID: CaseID, requests: [TargetRequest], problems: [TargetProblem], regions: [RegionName], lane: LaneChoice,
       wallSeconds: Int,
-      secret: String
+      secret: String, prefix: String = "needletail", externalID: String? = nil, openedAt: Timestamp
     ) {
       self.caseID = caseID
       self.requests = requests
@@ -37,6 +43,9 @@ public struct ResponsePlanner: Sendable {
       self.lane = lane
       self.wallSeconds = wallSeconds
       self.secret = secret
+      self.prefix = prefix
+      self.externalID = externalID
+      self.openedAt = openedAt
     }
   }
 
@@ -62,7 +71,7 @@ public struct ResponsePlanner: Sendable {
       problems: problems.sorted { ($0.line, $0.message.text) < ($1.line, $1.message.text) },
       documents: parts.flatMap(\.documents).sorted { ($0.account, $0.region) < ($1.account, $1.region) }, home: home,
       wallSeconds: wish.wallSeconds,
-      secret: wish.secret)
+      secret: wish.secret, prefix: wish.prefix, externalID: wish.externalID, openedAt: wish.openedAt)
   }
 
   /// What was found in one account.

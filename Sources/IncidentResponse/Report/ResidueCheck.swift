@@ -20,39 +20,63 @@ public struct ResidueCheck: Sendable {
     public var foreign: [InventoryItem]
   }
 
+  /// What a comparison shows.
+  public struct Proof: Sendable, Hashable {
+    /// Places that were compared.
+    public var places: [Place] = []
+    /// Places, or stacks, that something was made in and no inventory of before is there for.
+    public var unproven: [String] = []
+    /// Keys that are left in the landing bucket: evidence that was refused, or never verified.
+    public var landing: [String] = []
+
+    /// Nothing of ours is left, as far as anybody can show.
+    public var isClean: Bool { unproven.isEmpty && places.allSatisfy(\.residue.isEmpty) }
+  }
+
   let cloud: any ResponseCloud
-  let names: ResponseNames
+  let plan: ResponsePlan
 
   /// A check.
-  public init(cloud: any ResponseCloud, names: ResponseNames) {
+  public init(cloud: any ResponseCloud, plan: ResponsePlan) {
     self.cloud = cloud
-    self.names = names
+    self.plan = plan
   }
 
   /// Compares with the inventories that the case took.
   ///
   /// - Throws: `CloudError`.
-  public func compare(_ standings: [StepStanding]) async throws -> [Place] {
-    var places: [Place] = []
+  public func compare(_ standings: [StepStanding]) async throws -> Proof {
+    var proof = Proof()
     let marks = try marks(standings)
+    let hasBuilt = standings.contains { $0.plan.kind == ResponseStack.kind && $0.attempt > 0 }
     for standing in standings where standing.plan.kind == TakeInventory.kind {
-      guard let output = standing.output else { continue }
       let input = try JSONRecordDecoder.decode(TakeInventory.Input.self, from: standing.plan.input)
+      guard let output = standing.output else {
+        // Stacks wait for the inventory: without one, none was made there.
+        if hasBuilt, standing.attempt > 0 { proof.unproven.append("\(input.account) \(input.region)") }
+        continue
+      }
       let before = Set(try JSONRecordDecoder.decode(TakeInventory.Output.self, from: output).items)
       let after = try await cloud.inventory(account: input.account, region: input.region)
       let new = after.filter { !before.contains($0) }
       let ours = new.filter { item in marks.contains { item.id.contains($0) || item.name.contains($0) } }
-      places.append(
+      // What stands on a file system of ours is ours too, whatever it is called.
+      let systems = ours.filter { $0.kind == "file-system" }.map(\.id)
+      let all = new.filter { item in ours.contains(item) || systems.contains { item.name.contains($0) } }
+      proof.places.append(
         Place(
-          account: input.account, region: input.region, before: before.count, after: after.count, residue: ours,
-          foreign: new.filter { !ours.contains($0) }))
+          account: input.account, region: input.region, before: before.count, after: after.count, residue: all,
+          foreign: new.filter { !all.contains($0) }))
     }
-    return places
+    proof.landing = try await cloud.objects(ObjectPlace(.landing, "\(plan.caseID)/")).map(\.key)
+    return proof
   }
 
   /// What shows that a thing is ours: names that only this case uses, and ids that its stacks gave out.
   private func marks(_ standings: [StepStanding]) throws -> Set<String> {
-    var marks: Set<String> = ["\(names.prefix)-\(names.slug)"]
+    let names = ResponseNames(prefix: plan.prefix, caseID: plan.caseID)
+    var marks: Set<String> = ["\(names.prefix)-\(names.slug)", "\(names.prefix) \(plan.caseID) "]
+    for group in plan.groups { marks.insert(names.hopBucket(group.id)) }
     for standing in standings {
       guard let output = standing.output else { continue }
       switch standing.plan.kind {

@@ -33,7 +33,7 @@ public enum UndoLedger {
     case .undone: kept.contains(kind) ? .kept : .undone
     case .stuck: .stuck
     case .done: kept.contains(kind) ? .kept : passing.contains(kind) ? .undone : .standing
-    case .failed: kept.contains(kind) ? .kept : .standing
+    case .failed: kept.contains(kind) ? .kept : passing.contains(kind) ? .unknown : .standing
     case .running, .waiting, .undoing, .undoWaiting: .unknown
     case .planned, .skipped: .undone
     }

@@ -10,6 +10,11 @@ struct CommandRun: Sendable {
   let lane: CommandOrder.Document
   /// Of the step, from its plan.
   let seed: String
+  /// Seconds that the script may run.
+  var runSeconds: Int64 = 3_600
+
+  /// Seconds for delivery and for the service to tell.
+  private static let patienceSeconds: Int64 = 900
 
   /// The nonce of one attempt: a repeated collection is another run, with another nonce and another object.
   static func nonce(_ seed: String, attempt: Int) -> String {
@@ -43,6 +48,14 @@ struct CommandRun: Sendable {
     guard let memory = try context.memory(as: Memory.self) else { return try await begin(context, order) }
     let state = try await means.cloud.state(of: memory.command, on: target)
     if state.isOver { return .answered(memory.command, nonce: Self.nonce(seed, attempt: memory.run), state) }
+    guard context.now.seconds - memory.sentAt.seconds < Self.patienceSeconds + runSeconds else {
+      throw StepFailure(
+        "stuck",
+        "the command \(memory.command) on \(target) has not ended in its time, and nobody can confirm what it does",
+        safe: "what it has written is on its share or in the suspect's memory; nothing is taken away under it",
+        next: "look at the host by another way, then: needletail resume \(context.caseID) --retry-failed",
+        isRetryable: true)
+    }
     var now = memory
     now.phase = state.phase
     let note = state.phase == .running ? "the collector is at work" : "waiting for the agent"
@@ -89,8 +102,15 @@ struct CommandRun: Sendable {
       if context.memory == .null { try await means.cloud.cancel(command, on: target) }
     }
     guard isRunning else { return context.memory == .null ? .nothingToUndo : .undone }
+    let since = context.memory.integer ?? context.now.seconds
+    guard context.now.seconds - since < Self.patienceSeconds else {
+      throw StepFailure(
+        "stuck", "a command on \(target) was cancelled and has not ended: the agent does not answer",
+        safe: "its share is left alone, so that nothing is lost that it may still write",
+        next: "look at the host by another way, then: needletail release \(context.caseID)")
+    }
     return .waiting(
-      until: context.now.adding(seconds: means.pace.command), memory: .string("cancelled"),
+      until: context.now.adding(seconds: means.pace.command), memory: .integer(since),
       note: "waiting for the command to end on the suspect")
   }
 }

@@ -44,9 +44,9 @@ public struct CaseReportStep: StepKind {
   }
 
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
-    let plans = try ResponseGraph(input.plan, prefix: means.prefix).steps()
+    let plans = try ResponseGraph(input.plan).steps()
     let builder = CaseReportBuilder(
-      plan: input.plan, results: context.predecessors, openedBy: openedBy, openedAt: context.now,
+      plan: input.plan, results: context.predecessors, openedBy: openedBy, openedAt: input.plan.openedAt,
       undo: UndoLedger.rows(plans, context.predecessors))
     let files = means.files
     let written = try await OwnThread.run { try CaseReportFiles(files: files).write(builder, at: context.now) }

@@ -51,7 +51,8 @@ public struct DirectCollect: StepKind {
   public static let tool: StepName = "tool"
 
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
-    let run = CommandRun(means: means, target: input.target, lane: .direct, seed: input.nonce)
+    let run = CommandRun(
+      means: means, target: input.target, lane: .direct, seed: input.nonce, runSeconds: Int64(input.wallSeconds) + 300)
     let names = means.names(context.caseID)
     let standing = try await run.advance(context) { nonce in
       try await order(input, nonce: nonce, key: names.directKey(input.target, nonce: nonce), context)

@@ -80,7 +80,8 @@ public struct DirectVerify: StepKind {
       throw StepFailure(
         "bundle-missing", "the bundle of \(input.suspect.target) did not arrive (upload: \(collected.answer.upload))",
         safe: "verdict and seal are recorded; the bundle itself is gone with the suspect's memory",
-        next: "needletail resume \(context.caseID) --retry-failed, or use --lane share", isRetryable: true)
+        next: "needletail respond --lane share --target \(input.suspect.target.account)/\(input.suspect.target.region)="
+          + input.suspect.target.instance.text)
     }
     return .waiting(
       until: context.now.adding(seconds: means.pace.command), memory: .integer(since),

@@ -167,7 +167,8 @@ struct StackRun: Sendable {
     case .gone, .complete: return .undone
     case .underWay(let what):
       return .waiting(
-        until: context.now.adding(seconds: means.pace.infrastructure), memory: ["tries": .integer(tries), "asks": false],
+        until: context.now.adding(seconds: means.pace.infrastructure),
+        memory: ["tries": .integer(tries), "asks": false],
         note: HostString(what))
     case .failed(let reason):
       guard tries + 1 >= Self.removalTries else {

@@ -54,7 +54,8 @@ public struct ShareCollect: StepKind {
 
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
     let target = input.suspect.target
-    let run = CommandRun(means: means, target: target, lane: .collect, seed: input.nonce)
+    let run = CommandRun(
+      means: means, target: target, lane: .collect, seed: input.nonce, runSeconds: Int64(input.wallSeconds) + 600)
     switch try await run.advance(context, order: { try order(input, nonce: $0, context) }) {
     case .waiting(let until, let memory, let note):
       return .waiting(until: until, memory: try StepMemory.write(memory), note: note)

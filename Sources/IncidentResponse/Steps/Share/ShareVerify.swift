@@ -76,7 +76,8 @@ public struct ShareVerify: StepKind {
     }
     return .done(
       VerifiedEvidence(
-        verdict: judged.verdict, seal: collected.answer.seal, keys: fetched.map(\.key), bytes: objects.reduce(0) { $0 + $1.size },
+        verdict: judged.verdict, seal: collected.answer.seal, keys: fetched.map(\.key),
+        bytes: objects.reduce(0) { $0 + $1.size },
         localPath: path,
         isPacked: false))
   }
