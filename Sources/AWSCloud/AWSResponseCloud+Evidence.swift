@@ -20,13 +20,13 @@ extension AWSResponseCloud {
     let (client, bucket) = try await bucket(place.bucket)
     var input = S3.PutObjectInput(body: .bytes(bytes), bucket: bucket, key: key)
     input.checksumAlgorithm = "SHA256"
-    _ = try await Fault.named("put the collector into \(bucket)") { try await client.putObject(input) }
+    _ = try await fault.named("put the collector into \(bucket)") { try await client.putObject(input) }
     return key
   }
 
   public func toolAddress(key: String, validSeconds: Int) async throws -> String {
     let (client, bucket) = try await bucket(.toolset)
-    return try await Fault.named("sign an address for the collector") {
+    return try await fault.named("sign an address for the collector") {
       try await client.presignedGetObject(
         S3.GetObjectInput(bucket: bucket, key: key), expiresInSeconds: validSeconds, endpoint: settings.targetEndpoint
       ).url
@@ -39,7 +39,7 @@ extension AWSResponseCloud {
     // It can make the object and never overwrite it.
     input.ifNoneMatch = "*"
     let asked = input
-    return try await Fault.named("sign an address for the bundle") {
+    return try await fault.named("sign an address for the bundle") {
       try await client.presignedPutObject(asked, expiresInSeconds: validSeconds, endpoint: settings.targetEndpoint).url
     }
   }
@@ -50,13 +50,13 @@ extension AWSResponseCloud {
       let head = try await client.headObject(S3.HeadObjectInput(bucket: bucket, key: place.key))
       return StoredObject(key: place.key, size: Int64(head.contentLength ?? 0), version: head.versionId)
     } catch let error as AWSError where error.isNotFound { return nil } catch let error as AWSError {
-      throw Fault.cloudError(error, "look at an object of \(bucket)")
+      throw fault.cloudError(error, "look at an object of \(bucket)")
     }
   }
 
   public func objects(_ place: ObjectPlace) async throws -> [StoredObject] {
     let (client, bucket) = try await bucket(place.bucket)
-    return try await Fault.named("list \(bucket)") {
+    return try await fault.named("list \(bucket)") {
       var found: [StoredObject] = []
       for try await page in client.listObjectsV2Pages(S3.ListObjectsV2Input(bucket: bucket, prefix: place.key)) {
         found += (page.contents ?? []).map { StoredObject(key: $0.key ?? "", size: Int64($0.size ?? 0)) }
@@ -67,9 +67,9 @@ extension AWSResponseCloud {
 
   public func fetch(_ place: ObjectPlace, to path: String) async throws -> String {
     let (client, bucket) = try await bucket(place.bucket)
-    return try await Fault.named("read an object of \(bucket)") {
+    return try await fault.named("read an object of \(bucket)") {
       // A local file that is shorter than the object is the beginning of an earlier attempt: its bytes are hashed and the rest is asked for.
-      let file = try LocalFile(appendingTo: path)
+      let file = try LocalFile(appendingTo: path, again: settings.again)
       let head = try await client.headObject(S3.HeadObjectInput(bucket: bucket, key: place.key))
       let size = Int64(head.contentLength ?? 0)
       if file.length > size { try file.restart() }
@@ -94,7 +94,7 @@ extension AWSResponseCloud {
     let (_, from) = try await bucket(source.bucket)
     let (client, to) = try await bucket(destination.bucket)
     let path = "\(from)/\(Self.escaped(source.key))"
-    try await Fault.named("copy an object from \(from) to \(to)") {
+    try await fault.named("copy an object from \(from) to \(to)") {
       if there.size > Self.largestCopy {
         try await copyInParts(client, path, there.size, to, destination.key)
       } else {
@@ -137,7 +137,7 @@ extension AWSResponseCloud {
 
   public func empty(_ place: ObjectPlace) async throws -> Int {
     let (client, bucket) = try await bucket(place.bucket)
-    return try await Fault.named("empty \(bucket)") {
+    return try await fault.named("empty \(bucket)") {
       var count = 0
       do {
         for try await page in client.listObjectsV2Pages(S3.ListObjectsV2Input(bucket: bucket, prefix: place.key)) {
