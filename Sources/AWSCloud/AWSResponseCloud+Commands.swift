@@ -5,7 +5,7 @@ public import IncidentResponse
 extension AWSResponseCloud {
   public func commands(commentPrefix: String, on target: Target) async throws -> [SentCommand] {
     let client = SSM(try await member(target.account, target.region))
-    return try await Fault.named("look for earlier commands on \(target)") {
+    return try await fault.named("look for earlier commands on \(target)") {
       var found: [SentCommand] = []
       for try await page in client.listCommandsPages(SSM.ListCommandsInput(instanceId: target.instance.text)) {
         for command in page.commands ?? [] {
@@ -33,13 +33,13 @@ extension AWSResponseCloud {
     input.parameters = Dictionary(order.parameters.map { ($0.name, [$0.value]) }) { first, _ in first }
     // One failing suspect never stops another.
     input.maxErrors = "100%"
-    let answer = try await Fault.named("send a command to \(target)") {
+    let answer = try await fault.named("send a command to \(target)") {
       do { return try await client.sendCommand(input) } catch let error as AWSError
         where error.code == "InvalidInstanceId"
       {
         throw CloudError(
           .notFound, "\(target) is not managed by Systems Manager (any more): it was stopped, or its agent is gone",
-          next: "needletail resume CASE --retry-failed once the agent is back", isRetryable: true)
+          next: "once the agent is back: \(settings.again)", isRetryable: true)
       }
     }
     guard let id = answer.command?.commandId else {
@@ -62,7 +62,7 @@ extension AWSResponseCloud {
         detail: details)
     } catch let error as AWSError where error.code == "InvocationDoesNotExist" {
       return CommandState(phase: .unknown)
-    } catch let error as AWSError { throw Fault.cloudError(error, "ask how the command on \(target) stands") }
+    } catch let error as AWSError { throw fault.cloudError(error, "ask how the command on \(target) stands") }
   }
 
   private static func phase(_ status: String, _ details: String) -> CommandState.Phase {
@@ -83,7 +83,7 @@ extension AWSResponseCloud {
 
   public func cancel(_ command: CommandID, on target: Target) async throws {
     let client = SSM(try await member(target.account, target.region))
-    _ = try await Fault.named("cancel the command on \(target)") {
+    _ = try await fault.named("cancel the command on \(target)") {
       try await client.cancelCommand(
         SSM.CancelCommandInput(commandId: command.text, instanceIds: [target.instance.text]))
     }

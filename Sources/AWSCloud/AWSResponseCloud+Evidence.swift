@@ -20,7 +20,7 @@ extension AWSResponseCloud {
     let (client, bucket) = try await bucket(place.bucket)
     var input = S3.PutObjectInput(body: .bytes(bytes), bucket: bucket, key: key)
     input.checksumAlgorithm = "SHA256"
-    _ = try await Fault.named("put the collector into \(bucket)") { try await client.putObject(input) }
+    _ = try await fault.named("put the collector into \(bucket)") { try await client.putObject(input) }
     return key
   }
 
@@ -48,7 +48,7 @@ extension AWSResponseCloud {
   private func address(
     _ what: String, _ client: S3, _ validSeconds: Int, _ sign: () async throws -> PresignedRequest
   ) async throws -> String {
-    try await Fault.named(what) {
+    try await fault.named(what) {
       let signed = try await sign()
       let session = client.session
       guard signed.expires < session.clock.now().adding(seconds: Double(validSeconds - 30)) else { return signed.url }
@@ -63,13 +63,13 @@ extension AWSResponseCloud {
       let head = try await client.headObject(S3.HeadObjectInput(bucket: bucket, key: place.key))
       return StoredObject(key: place.key, size: Int64(head.contentLength ?? 0), version: head.versionId)
     } catch let error as AWSError where error.isNotFound { return nil } catch let error as AWSError {
-      throw Fault.cloudError(error, "look at an object of \(bucket)")
+      throw fault.cloudError(error, "look at an object of \(bucket)")
     }
   }
 
   public func objects(_ place: ObjectPlace) async throws -> [StoredObject] {
     let (client, bucket) = try await bucket(place.bucket)
-    return try await Fault.named("list \(bucket)") {
+    return try await fault.named("list \(bucket)") {
       var found: [StoredObject] = []
       for try await page in client.listObjectsV2Pages(S3.ListObjectsV2Input(bucket: bucket, prefix: place.key)) {
         found += (page.contents ?? []).map { StoredObject(key: $0.key ?? "", size: Int64($0.size ?? 0)) }
@@ -80,13 +80,13 @@ extension AWSResponseCloud {
 
   public func fetch(_ place: ObjectPlace, to path: String) async throws -> FetchedObject {
     let (client, bucket) = try await bucket(place.bucket)
-    return try await Fault.named("read an object of \(bucket)") {
+    return try await fault.named("read an object of \(bucket)") {
       let head = try await client.headObject(S3.HeadObjectInput(bucket: bucket, key: place.key))
       let size = Int64(head.contentLength ?? 0)
       let tag = head.eTag ?? ""
       // What an interrupted attempt left is gone on with only under the same tag, which is part of its name.
       let partial = "\(path).\(SHA256.digest(Array(tag.utf8)).hex.prefix(12)).partial"
-      let file = try LocalFile(appendingTo: partial)
+      let file = try LocalFile(appendingTo: partial, again: settings.again)
       if file.length > size { try file.restart() }
       if file.length < size {
         var input = S3.GetObjectInput(bucket: bucket, key: place.key)
@@ -124,7 +124,7 @@ extension AWSResponseCloud {
       guard let fetched, let made, let digest = S3.digest(checksum: made) else { return }
       guard HexText.encode(digest) == fetched.digest else { throw Self.another(source.key) }
     } catch let error as AWSError {
-      guard error.isPreconditionFailed else { throw Fault.cloudError(error, "copy an object from \(from) to \(to)") }
+      guard error.isPreconditionFailed else { throw fault.cloudError(error, "copy an object from \(from) to \(to)") }
       // The copy before this one was made and its answer lost; or the object is not the one that was judged.
       if let known = try await object(destination), known.size == there.size { return }
       throw Self.another(source.key)
@@ -167,7 +167,7 @@ extension AWSResponseCloud {
 
   public func empty(_ place: ObjectPlace) async throws -> Int {
     let (client, bucket) = try await bucket(place.bucket)
-    return try await Fault.named("empty \(bucket)") {
+    return try await fault.named("empty \(bucket)") {
       var count = 0
       do {
         for try await page in client.listObjectsV2Pages(S3.ListObjectsV2Input(bucket: bucket, prefix: place.key)) {

@@ -41,7 +41,7 @@ extension AWSResponseCloud {
 
   /// **Mistake 1**: every instance of every reservation of every page.
   private func search(_ client: EC2, _ filter: String, _ values: [String]) async throws -> [InstanceID: EC2.Instance] {
-    try await Fault.named("look for instances by \(filter)") {
+    try await fault.named("look for instances by \(filter)") {
       var found: [InstanceID: EC2.Instance] = [:]
       let input = EC2.DescribeInstancesInput(filters: [EC2.Filter(name: filter, values: values)])
       for try await page in client.describeInstancesPages(input) {
@@ -55,7 +55,7 @@ extension AWSResponseCloud {
 
   private func zones(_ client: EC2, _ subnets: Set<String>) async throws -> [String: String] {
     guard !subnets.isEmpty else { return [:] }
-    return try await Fault.named("read the subnets of the suspects") {
+    return try await fault.named("read the subnets of the suspects") {
       var zones: [String: String] = [:]
       let all = subnets.sorted()
       for start in stride(from: 0, to: all.count, by: Self.filterLimit) {
@@ -99,7 +99,7 @@ extension AWSResponseCloud {
   {
     guard !instances.isEmpty else { return [:] }
     let client = SSM(try await member(account, region))
-    return try await Fault.named("ask Systems Manager about the suspects") {
+    return try await fault.named("ask Systems Manager about the suspects") {
       var found: [InstanceID: Management] = [:]
       for start in stride(from: 0, to: instances.count, by: 50) {
         let part = instances[start..<min(start + 50, instances.count)].map(\.text)
@@ -132,6 +132,6 @@ extension AWSResponseCloud {
       return answer.document?.hash ?? ""
     } catch let error as AWSError where error.code == "InvalidDocument" || error.isNotFound {
       return nil
-    } catch let error as AWSError { throw Fault.cloudError(error, "read the document \(name)") }
+    } catch let error as AWSError { throw fault.cloudError(error, "read the document \(name)") }
   }
 }

@@ -5,7 +5,7 @@ public import IncidentResponse
 extension AWSResponseCloud {
   public func inventory(account: AccountID, region: RegionName) async throws -> [InventoryItem] {
     let session = try await member(account, region)
-    return try await Fault.named("list what is in account \(account), region \(region)") {
+    return try await fault.named("list what is in account \(account), region \(region)") {
       let parts = try await [
         networks(session), fileSystems(session), stacks(session), transfers(session), buckets(session),
       ]

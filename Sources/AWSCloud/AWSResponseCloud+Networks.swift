@@ -7,7 +7,7 @@ extension AWSResponseCloud {
     guard !vpcs.isEmpty else { return [] }
     let client = EC2(try await member(account, region))
     let filters = [EC2.Filter(name: "vpc-id", values: vpcs)]
-    return try await Fault.named("read the networks of the suspects") {
+    return try await fault.named("read the networks of the suspects") {
       var networks: [EC2.Vpc] = []
       for try await page in client.describeVpcsPages(EC2.DescribeVpcsInput(filters: filters)) {
         networks += page.vpcs ?? []

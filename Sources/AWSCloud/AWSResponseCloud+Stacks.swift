@@ -26,7 +26,7 @@ extension AWSResponseCloud {
 
   /// A stack that failed under this very order has failed; one that failed under an earlier order makes room for this one.
   private func failed(_ order: StackOrder, _ client: CloudFormation) async throws -> StackState {
-    let events = try await Fault.named("read why the stack \(order.name) failed") {
+    let events = try await fault.named("read why the stack \(order.name) failed") {
       var events: [CloudFormation.StackEvent] = []
       for try await page in client.describeStackEventsPages(
         CloudFormation.DescribeStackEventsInput(stackName: order.name))
@@ -68,7 +68,7 @@ extension AWSResponseCloud {
     do {
       return try await client.describeStacks(CloudFormation.DescribeStacksInput(stackName: name)).stacks?.first
     } catch let error as AWSError where error.isNotFound { return nil } catch let error as AWSError {
-      throw Fault.cloudError(error, "read the stack \(name)")
+      throw fault.cloudError(error, "read the stack \(name)")
     }
   }
 
@@ -88,12 +88,12 @@ extension AWSResponseCloud {
     {
       // Made by the call before this one, whose answer was lost.
     } catch let error as AWSError {
-      throw Fault.cloudError(error, "make the stack \(order.name) in account \(order.account)")
+      throw fault.cloudError(error, "make the stack \(order.name) in account \(order.account)")
     }
   }
 
   private func delete(_ name: String, _ client: CloudFormation) async throws {
-    _ = try await Fault.named("remove the stack \(name)") {
+    _ = try await fault.named("remove the stack \(name)") {
       try await client.deleteStack(CloudFormation.DeleteStackInput(stackName: name))
     }
   }

@@ -11,7 +11,7 @@ extension AWSResponseCloud {
     } else {
       task = try await create(order, client)
     }
-    return try await Fault.named("start the transfer \(order.name)") {
+    return try await fault.named("start the transfer \(order.name)") {
       let described = try await client.describeTask(DataSync.DescribeTaskInput(taskArn: task))
       if let running = described.currentTaskExecutionArn {
         return TransferHandle(account: order.account, region: order.region, execution: running)
@@ -24,7 +24,7 @@ extension AWSResponseCloud {
 
   public func state(_ handle: TransferHandle) async throws -> TransferState {
     let client = DataSync(try await member(handle.account, handle.region))
-    let run = try await Fault.named("ask how a transfer stands") {
+    let run = try await fault.named("ask how a transfer stands") {
       try await client.describeTaskExecution(DataSync.DescribeTaskExecutionInput(taskExecutionArn: handle.execution))
     }
     switch run.status ?? "" {
@@ -41,7 +41,7 @@ extension AWSResponseCloud {
 
   public func removeTransfer(_ order: TransferOrder) async throws -> Bool {
     let client = DataSync(try await member(order.account, order.region))
-    return try await Fault.named("remove the transfer \(order.name)") {
+    return try await fault.named("remove the transfer \(order.name)") {
       // Names are not unique: a call whose answer was lost may have made two.
       for task in try await tasks(order.name, client) {
         let described = try await client.describeTask(DataSync.DescribeTaskInput(taskArn: task))
@@ -64,7 +64,7 @@ extension AWSResponseCloud {
   }
 
   private func tasks(_ name: String, _ client: DataSync) async throws -> [String] {
-    try await Fault.named("look for the transfer \(name)") {
+    try await fault.named("look for the transfer \(name)") {
       var found: [String] = []
       for try await page in client.listTasksPages(DataSync.ListTasksInput()) {
         found += (page.tasks ?? []).filter { $0.name == name }.compactMap(\.taskArn)
@@ -112,7 +112,7 @@ extension AWSResponseCloud {
   }
 
   private func create(_ order: TransferOrder, _ client: DataSync) async throws -> String {
-    try await Fault.named("make the transfer \(order.name)") {
+    try await fault.named("make the transfer \(order.name)") {
       let tags = (order.tags.merging(["needletail:transfer": order.name]) { first, _ in first }).sorted {
         $0.key < $1.key
       }

@@ -18,9 +18,14 @@ public struct AWSResponseCloud: ResponseCloud {
     public var sourceIdentity: String?
     /// Where **suspects** reach S3, if that is another place than ours, as in the lab.
     public var targetEndpoint: Endpoint?
+    /// What goes on after something that stopped a call is mended.
+    public var again: String
 
-    /// Settings of a case.
-    public init(caseID: CaseID) { self.caseID = caseID }
+    /// Settings of a case that is open.
+    public init(caseID: CaseID) {
+      self.caseID = caseID
+      again = "needletail resume \(caseID) --retry-failed"
+    }
   }
 
   let settings: Settings
@@ -36,15 +41,31 @@ public struct AWSResponseCloud: ResponseCloud {
 
   /// The home account as the installation made it, read once.
   public var home: HomeFacts {
-    get async throws { try await sessions.home() }
+    get async throws { try await sessions.home(fault) }
   }
 
+  /// The same cloud and its sessions, once what its errors advise has become another command.
+  public func advising(_ again: String) -> AWSResponseCloud {
+    var settings = settings
+    settings.again = again
+    return AWSResponseCloud(settings: settings, operatorSession: operatorSession, sessions: sessions)
+  }
+
+  private init(settings: Settings, operatorSession: AWSSession, sessions: SessionBook) {
+    self.settings = settings
+    self.operatorSession = operatorSession
+    self.sessions = sessions
+  }
+
+  /// Turns errors into sentences that end in this case's next command.
+  var fault: Fault { Fault(again: settings.again) }
+
   /// A session at home.
-  func atHome() async throws -> AWSSession { try await sessions.homeSession() }
+  func atHome() async throws -> AWSSession { try await sessions.homeSession(fault) }
 
   /// A session in a member account.
   func member(_ account: AccountID, _ region: RegionName) async throws -> AWSSession {
-    try await sessions.member(account).inRegion(region.text)
+    try await sessions.member(account, fault).inRegion(region.text)
   }
 }
 
@@ -62,15 +83,15 @@ actor SessionBook {
     self.settings = settings
   }
 
-  func home() async throws -> HomeFacts {
+  func home(_ fault: Fault) async throws -> HomeFacts {
     if let facts { return facts }
-    let (account, partition) = try await identity()
-    let session = try await homeSession()
+    let (account, partition) = try await identity(fault)
+    let session = try await homeSession(fault)
     guard let region = RegionName(session.region) else {
       throw CloudError(
         .credentials, "not the name of a region: \(session.region)", next: "give the home region with --region")
     }
-    let key = try await Fault.named("read the key alias/\(settings.prefix)") {
+    let key = try await fault.named("read the key alias/\(settings.prefix)") {
       try await KMS(session).describeKey(KMS.DescribeKeyInput(keyId: "alias/\(settings.prefix)"))
     }
     guard let arn = key.keyMetadata?.arn else { throw CloudError(.unreachable, "the answer about the key has no ARN") }
@@ -78,7 +99,7 @@ actor SessionBook {
       throw CloudError(
         .keyUnusable,
         "the key \(arn) is \(key.keyMetadata?.keyState ?? "unusable"): nothing can be encrypted or read with it",
-        next: "enable the key again, or cancel its deletion")
+        next: "enable the key again, or cancel its deletion; then: \(fault.again)")
     }
     let place = "\(account)-\(region)"
     let found = HomeFacts(
@@ -89,9 +110,9 @@ actor SessionBook {
     return found
   }
 
-  func homeSession() async throws -> AWSSession {
+  func homeSession(_ fault: Fault) async throws -> AWSSession {
     if let homeRole { return homeRole }
-    let (account, partition) = try await identity()
+    let (account, partition) = try await identity(fault)
     var made = session.assuming(
       role("arn:\(partition):iam::\(account):role/\(settings.prefix)-responder", externalID: nil))
     made.account = account.text
@@ -99,20 +120,20 @@ actor SessionBook {
     return made
   }
 
-  func member(_ account: AccountID) async throws -> AWSSession {
+  func member(_ account: AccountID, _ fault: Fault) async throws -> AWSSession {
     if let known = members[account] { return known }
-    let (_, partition) = try await identity()
-    let made = try await homeSession().assuming(
+    let (_, partition) = try await identity(fault)
+    let made = try await homeSession(fault).assuming(
       role("arn:\(partition):iam::\(account):role/\(settings.prefix)-member", externalID: settings.externalID))
     // Asked once here, so that a missing role is told as that and not by whichever call comes first.
-    _ = try await Fault.role("\(settings.prefix)-member", account: account) { try await made.credentials.credentials() }
+    _ = try await fault.role("\(settings.prefix)-member", account: account) { try await made.credentials.credentials() }
     members[account] = made
     return made
   }
 
-  private func identity() async throws -> (account: AccountID, partition: String) {
+  private func identity(_ fault: Fault) async throws -> (account: AccountID, partition: String) {
     if let caller { return caller }
-    let answer = try await Fault.named("ask who we are") { try await STS(session).getCallerIdentity() }
+    let answer = try await fault.named("ask who we are") { try await STS(session).getCallerIdentity() }
     let parts = (answer.arn ?? "").split(separator: ":", omittingEmptySubsequences: false)
     guard let account = AccountID(answer.account ?? "") else {
       throw CloudError(.credentials, "the credentials belong to no account that can be read")

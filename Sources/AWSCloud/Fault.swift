@@ -3,18 +3,21 @@ internal import CaseModel
 internal import IncidentResponse
 
 /// AWS's errors as sentences: the one place where they become what a responder reads.
-enum Fault {
+struct Fault: Sendable {
+  /// What goes on after the cause is mended, such as `needletail resume Friday --retry-failed`: a command that exists as it stands.
+  var again: String
+
   /// Makes calls and translates what they throw.
   ///
   /// - Parameter what: What was attempted, to follow "cannot".
-  static func named<Value: Sendable>(
+  func named<Value: Sendable>(
     _ what: String, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
   ) async throws -> Value {
     do { return try await body() } catch let error as AWSError { throw cloudError(error, what) }
   }
 
   /// Assumes a role.
-  static func role<Value: Sendable>(
+  func role<Value: Sendable>(
     _ name: String, account: AccountID, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
   ) async throws
     -> Value
@@ -23,43 +26,48 @@ enum Fault {
       throw CloudError(
         .denied,
         "the role \(name) of account \(account) cannot be assumed: it is not there, or does not trust this account's responder role",
-        next: "deploy infrastructure/member-min.yaml in account \(account), with this account as HomeAccountId")
+        next:
+          "deploy infrastructure/member-min.yaml in account \(account), with this account as HomeAccountId, then: \(again)"
+      )
     } catch let error as AWSError { throw cloudError(error, "assume the role \(name) of account \(account)") }
   }
 
-  static func cloudError(_ error: AWSError, _ what: String) -> CloudError {
+  func cloudError(_ error: AWSError, _ what: String) -> CloudError {
     let said = "cannot \(what): \(error.description)"
     if error.isAccessDenied { return denied(error, what) }
     if error.isExpiredCredentials || error.isInvalidCredentials || error.kind == .credentials {
       return CloudError(
-        .credentials, said, next: "renew your AWS credentials, then: needletail resume CASE", isRetryable: true)
+        .credentials, said, next: "renew your AWS credentials, then: \(again)", isRetryable: true)
     }
-    if error.isNotFound { return CloudError(.notFound, said) }
+    if error.isNotFound { return CloudError(.notFound, said, next: again) }
     if error.isThrottling {
       return CloudError(
-        .throttled, said, next: "wait a few minutes, then: needletail resume CASE --retry-failed", isRetryable: true)
+        .throttled, said, next: "wait a few minutes, then: \(again)", isRetryable: true)
     }
     if let code = known(error) { return CloudError(code, said, next: advice(code), isRetryable: code != .keyUnusable) }
-    if error.kind == .transport || error.kind == .badResponse {
+    // A proxy's page is no answer of the service, whatever its status says.
+    if error.kind == .transport || error.kind == .badResponse || error.code.hasPrefix("HTTP")
+      || error.code == "ServiceUnavailable"
+    {
       return CloudError(
-        .unreachable, said, next: "check the network, then: needletail resume CASE --retry-failed", isRetryable: true)
+        .unreachable, said, next: "check the network, then: \(again)", isRetryable: true)
     }
-    return CloudError(.refused, said, isRetryable: error.isRetryable)
+    return CloudError(.refused, said, next: again, isRetryable: error.isRetryable)
   }
 
   /// Which action, which role, and the line that is missing.
-  private static func denied(_ error: AWSError, _ what: String) -> CloudError {
+  private func denied(_ error: AWSError, _ what: String) -> CloudError {
     let action = action(error.message) ?? "\(prefix(error.service)):\(error.operation)"
     let role = error.actor ?? "the operator's identity"
     return CloudError(
       .denied, "cannot \(what): \(role) may not \(action) (\(error.message))",
       next:
-        "add to the policy of \(role): {\"Effect\":\"Allow\",\"Action\":\"\(action)\"}, or deploy the stack of this version again"
+        "add to the policy of \(role): {\"Effect\":\"Allow\",\"Action\":\"\(action)\"}, or deploy the stack of this version again; then: \(again)"
     )
   }
 
   /// The action as the service itself names it: "… is not authorized to perform: s3:ListBucketVersions on …".
-  private static func action(_ message: String) -> String? {
+  private func action(_ message: String) -> String? {
     guard let mark = message.firstRange(of: "to perform: ") else { return nil }
     let word = message[mark.upperBound...].prefix {
       $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ":" || $0 == "-")
@@ -68,7 +76,7 @@ enum Fault {
   }
 
   /// The service's name in policies.
-  private static func prefix(_ service: String) -> String {
+  private func prefix(_ service: String) -> String {
     switch service {
     case "EFS": "elasticfilesystem"
     case "Auto Scaling": "autoscaling"
@@ -78,14 +86,14 @@ enum Fault {
     }
   }
 
-  private static func known(_ error: AWSError) -> CloudError.Code? {
+  private func known(_ error: AWSError) -> CloudError.Code? {
     let code = error.code
     if code.hasPrefix("KMS.") || ["KMSInvalidStateException", "DisabledException", "KMSKeyDisabled"].contains(code) {
       return .keyUnusable
     }
     if code.hasSuffix("LimitExceeded") || code == "LimitExceededException"
       || code == "InsufficientFreeAddressesInSubnet"
-      || code == "NoFreeAddressesInSubnet"
+      || ["NoFreeAddressesInSubnet", "ServiceQuotaExceededException", "TooManyBuckets"].contains(code)
     {
       return .quota
     }
@@ -93,11 +101,11 @@ enum Fault {
     return nil
   }
 
-  private static func advice(_ code: CloudError.Code) -> String {
+  private func advice(_ code: CloudError.Code) -> String {
     switch code {
-    case .keyUnusable: "enable the key again, then: needletail resume CASE --retry-failed"
-    case .quota: "ask for a higher quota or free what is not needed, then: needletail resume CASE --retry-failed"
-    default: ""
+    case .keyUnusable: "enable the key again, then: \(again)"
+    case .quota: "ask for a higher quota or free what is not needed, then: \(again)"
+    default: again
     }
   }
 }

@@ -6,15 +6,19 @@ internal import IncidentResponse
 /// A file that grows while it is hashed. One owner at a time.
 final class LocalFile {
   private let path: String
+  private let again: String
   private let descriptor: Int32
   private var hash = SHA256()
   private(set) var length: Int64 = 0
 
   /// Opens a file and hashes what is in it already.
-  init(appendingTo path: String) throws {
+  ///
+  /// - Parameter again: The command that goes on once there is room.
+  init(appendingTo path: String, again: String) throws {
     self.path = path
+    self.again = again
     descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw Self.fault("open", path) }
+    guard descriptor >= 0 else { throw Self.fault("open", path, again) }
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let count = pread(descriptor, &chunk, chunk.count, off_t(length))
@@ -30,7 +34,7 @@ final class LocalFile {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      guard count > 0 else { throw Self.fault("write", path) }
+      guard count > 0 else { throw Self.fault("write", path, again) }
       hash.update(rest.prefix(count))
       length += Int64(count)
       rest = rest.dropFirst(count)
@@ -38,7 +42,7 @@ final class LocalFile {
   }
 
   func restart() throws {
-    guard ftruncate(descriptor, 0) == 0 else { throw Self.fault("cut", path) }
+    guard ftruncate(descriptor, 0) == 0 else { throw Self.fault("cut", path, again) }
     hash = SHA256()
     length = 0
   }
@@ -47,7 +51,9 @@ final class LocalFile {
   ///
   /// - Returns: SHA-256 of all of it, in hex.
   func finish(as name: String) throws -> String {
-    guard fsync(descriptor) == 0 || errno == EINVAL, rename(path, name) == 0 else { throw Self.fault("keep", path) }
+    guard fsync(descriptor) == 0 || errno == EINVAL, rename(path, name) == 0 else {
+      throw Self.fault("keep", path, again)
+    }
     return hash.finish().hex
   }
 
@@ -70,9 +76,9 @@ final class LocalFile {
     return nil
   }
 
-  private static func fault(_ what: String, _ path: String) -> CloudError {
+  private static func fault(_ what: String, _ path: String, _ again: String) -> CloudError {
     CloudError(
       .refused, "cannot \(what) a local file (\(String(cString: strerror(errno)))): \(HostString(path).text)",
-      next: "free room or give another place with --state", isRetryable: true)
+      next: "free room on this machine, then: \(again)", isRetryable: true)
   }
 }

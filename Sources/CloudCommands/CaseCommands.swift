@@ -151,24 +151,32 @@ struct ReleaseCommand: AsyncParsableCommand {
   }
 }
 
-/// Makes the report of a case again.
+/// Makes the report of a case again. `needletail report` hands over to it when its argument is a case.
 struct CaseReportCommand: AsyncParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case html, json, text }
+
   static let configuration = CommandConfiguration(
-    commandName: "case-report", abstract: "Make the report of a case again.")
+    commandName: "report", abstract: "Make the report of a case again.")
 
   @Argument(help: "The case.") var name: String
+  @Option(help: "html, json or text.") var format = Format.text
+  @Option(name: .shortAndLong, help: "A file to write; stdout without it.") var output: String?
   @OptionGroup var options: ResponseOptions
 
   func run() async {
-    await carryOut(asJSON: options.json) {
+    let wanted = options.json ? Format.json : format
+    await carryOut(asJSON: wanted == .json) {
       try await ResponseDesk.with(options) { desk in
         let record = try await desk.record(name)
-        let report = try await CaseRun(desk: desk, caseID: record.id).report()
-        Terminal.out(
-          options.json
-            ? CaseJSONReport(report.report).value.prettyText + "\n"
-            : CaseTextReport(report.report, width: Terminal.width).text)
-        Terminal.err("\nreport for reading and printing: \(HostString(report.page).text)\n")
+        let written = try await CaseRun(desk: desk, caseID: record.id).report()
+        let text =
+          switch wanted {
+          case .html: CaseHTMLReport(written.report).text
+          case .json: CaseJSONReport(written.report).value.prettyText + "\n"
+          case .text: CaseTextReport(written.report, width: Terminal.width).text
+          }
+        if let output { try OutputFile.write(Array(text.utf8), to: output) } else { Terminal.out(text) }
+        if wanted == .text { Terminal.err("\nreport for reading and printing: \(HostString(written.page).text)\n") }
         return .done
       }
     }

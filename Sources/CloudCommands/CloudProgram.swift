@@ -12,7 +12,7 @@ public struct CloudProgram: AsyncParsableCommand {
     subcommands: [
       RespondCommand.self, CasesCommand.self, StatusCommand.self, ResumeCommand.self, CancelCommand.self,
       ReleaseCommand.self,
-      CaseReportCommand.self, LabCommand.self,
+      CaseReportCommand.self, CaseVerifyCommand.self, SweepCommand.self, LabCommand.self,
     ])
 
   public init() {}

@@ -38,8 +38,10 @@ struct RespondCommand: AsyncParsableCommand {
           throw Failure(
             "there is a case \(caseID) already", hint: "needletail resume \(caseID), or another name with --case")
         }
-        let cloud = try desk.cloud(
+        // Until the case is open there is nothing to resume.
+        let open = try desk.cloud(
           caseID, prefix: options.prefix, externalID: options.externalID, region: options.region)
+        let cloud = open.advising("give the same command again")
         let home = try await cloud.home
         let plan = try await ResponsePlanner(cloud: cloud).plan(
           ResponsePlanner.Wish(
@@ -47,16 +49,17 @@ struct RespondCommand: AsyncParsableCommand {
             lane: lane,
             wallSeconds: wall, secret: Self.secret(), prefix: options.prefix, externalID: options.externalID,
             openedAt: SystemClock().now()))
+        let shown = PlanText(plan: plan, prices: Self.prices())
         if self.plan {
-          Terminal.out(options.json ? PlanText(plan: plan).json.prettyText + "\n" : PlanText(plan: plan).text)
+          Terminal.out(options.json ? shown.json.prettyText + "\n" : shown.text)
           return plan.problems.isEmpty ? .done : .incomplete
         }
-        Terminal.err(PlanText(plan: plan).text + "\n")
+        Terminal.err(shown.text + "\n")
         guard !plan.direct.isEmpty || !plan.share.isEmpty else {
           throw Failure("no suspect can be collected live; the plan says why, and what would help")
         }
         guard try confirmed() else { throw Failure("not confirmed; nothing was changed", code: .interrupted) }
-        return try await Self.respond(plan, desk, cloud, isQuiet: false, exitVerdict: exitVerdict)
+        return try await Self.respond(plan, desk, open, isQuiet: false, exitVerdict: exitVerdict)
       }
     }
   }
@@ -116,6 +119,14 @@ struct RespondCommand: AsyncParsableCommand {
         "not a case id (1 to 64 letters, digits, dots, dashes, underscores): \(HostString(name).text)", code: .usage)
     }
     return caseID
+  }
+
+  /// The prices that lie beside the templates, if there are any.
+  private static func prices() -> PriceTable? {
+    guard let path = try? ProgramPlaces.projectFile("infrastructure/prices.json"),
+      let bytes = try? ProgramPlaces.read(path, limit: 1 << 20)
+    else { return nil }
+    return PriceTable(bytes)
   }
 
   private func confirmed() throws -> Bool {

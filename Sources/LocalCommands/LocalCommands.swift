@@ -25,6 +25,9 @@ public struct Needletail: ParsableCommand {
   ///
   /// - Parameter words: Without the program's name.
   public static func start(_ words: [String]) {
+    if CaseWord.isCase(words) {
+      carryOut(asJSON: words.contains("--json")) { try SiblingProgram("needletail-cloud").handOver(words) }
+    }
     do {
       var command = try parseAsRoot(words)
       try command.run()

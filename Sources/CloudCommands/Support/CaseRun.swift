@@ -70,7 +70,7 @@ struct CaseRun {
     let builder = CaseReportBuilder(
       plan: try ResponseDesk.plan(record), results: results, openedBy: record.openedBy.text, openedAt: record.opened,
       undo: UndoLedger.rows(machine.plans, results))
-    let files = CaseReportFiles(files: CaseFiles(folder: try desk.folder.folder(of: caseID)))
+    let files = CaseReportFiles(files: CaseFiles(folder: try desk.folder.folder(of: caseID), caseID: caseID))
     return try files.write(builder, at: SystemClock().now())
   }
 }

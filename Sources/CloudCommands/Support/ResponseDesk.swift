@@ -99,7 +99,7 @@ struct ResponseDesk {
     let collector = try SiblingProgram("needletail-collector").path
     let digest = SHA256.digest(try ProgramPlaces.read(collector, limit: 256 << 20)).hex
     let means = ResponseMeans(
-      cloud: cloud, files: CaseFiles(folder: try folder.folder(of: caseID)),
+      cloud: cloud, files: CaseFiles(folder: try folder.folder(of: caseID), caseID: caseID),
       tool: ResponseMeans.ToolFile(path: collector, digest: digest), prefix: plan.prefix)
     let template = String(
       decoding: try ProgramPlaces.read(ProgramPlaces.projectFile("infrastructure/response.yaml")), as: UTF8.self)

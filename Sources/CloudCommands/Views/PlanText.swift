@@ -5,6 +5,10 @@ internal import JSONText
 /// A plan for people, before anything is changed.
 struct PlanText {
   let plan: ResponsePlan
+  /// Prices of the installation, if it has them.
+  var prices: PriceTable?
+
+  private var estimate: ResponseEstimate { ResponseEstimate(plan, prices: prices) }
 
   var text: String {
     var lines = [
@@ -20,6 +24,7 @@ struct PlanText {
     }
     lines +=
       ["", "  What will be changed, and undone by `needletail release \(plan.caseID)`"] + changes.map { "    \($0)" }
+    lines += ["", "  What it takes, estimated"] + taking.map { "    \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -52,6 +57,58 @@ struct PlanText {
     return lines
   }
 
+  private var taking: [String] {
+    let estimate = estimate
+    var lines: [String] = []
+    if let seconds = estimate.directSeconds {
+      lines.append("provisional verdicts: about \(seconds) s after the start, at most \(plan.wallSeconds + 300) s")
+    }
+    if let seconds = estimate.shareSeconds {
+      lines.append("verified evidence from the shares: about \((seconds + 59) / 60) minutes after the start")
+    }
+    if !estimate.changes.isEmpty {
+      lines.append("made: " + estimate.changes.map { "\($0.count) \($0.kind)" }.joined(separator: ", "))
+    }
+    guard !plan.groups.isEmpty else { return lines + ["cost: a few requests; nothing is built"] }
+    guard let cost = estimate.cost else {
+      return lines + ["cost: not estimated, there is no infrastructure/prices.json"]
+    }
+    lines.append(
+      "cost: \(cost.currency) \(Self.money(cost.once)) once and \(Self.money(cost.perHour)) per hour until it is released, at list prices of \(cost.asOf)"
+    )
+    if !cost.unknownRegions.isEmpty {
+      lines.append(
+        "no prices of \(cost.unknownRegions.map(\.text).joined(separator: ", ")): the dearest known ones are taken")
+    }
+    return lines
+  }
+
+  /// Four decimals: most responses cost less than a cent an hour.
+  private static func money(_ amount: Double) -> String {
+    let units = Int64((amount * 10_000).rounded(.up))
+    let rest = String(units % 10_000)
+    return "\(units / 10_000)." + String(repeating: "0", count: 4 - rest.utf8.count) + rest
+  }
+
+  private var estimateJSON: JSONValue {
+    let estimate = estimate
+    return [
+      "direct_seconds": estimate.directSeconds.map { .integer(Int64($0)) } ?? .null,
+      "share_seconds": estimate.shareSeconds.map { .integer(Int64($0)) } ?? .null,
+      "made": .object(
+        estimate.changes.map {
+          JSONMember($0.kind.map { $0 == " " ? "_" : String($0) }.joined(), .integer(Int64($0.count)))
+        }),
+      "cost": estimate.cost.map { cost in
+        [
+          "currency": .string(cost.currency), "basis": "list prices", "as_of": .string(cost.asOf),
+          "once": .string(Self.money(cost.once)), "per_hour": .string(Self.money(cost.perHour)),
+          "regions_without_prices": .array(cost.unknownRegions.map { .string($0.text) }),
+        ]
+      } ?? .null,
+    ]
+  }
+
   var json: JSONValue {
     [
       "case": .string(plan.caseID.text), "lane": .string(plan.lane.rawValue),
@@ -71,7 +128,7 @@ struct PlanText {
         }),
       "problems": .array(
         plan.problems.map { ["line": .integer(Int64($0.line)), "message": .string($0.message.text)] }),
-      "changes": .array(changes.map { .string($0) }),
+      "changes": .array(changes.map { .string($0) }), "estimate": estimateJSON,
     ]
   }
 }

@@ -80,6 +80,19 @@ public struct ResponsePlanner: Sendable {
     var readiness: [Target: Readiness] = [:]
     var problems: [TargetProblem] = []
     var documents: [InstalledPlace] = []
+
+    /// Suspects of a place whose preflight broke off are not taken for ready.
+    mutating func block(_ account: AccountID, _ region: RegionName, because message: String) {
+      for suspect in suspects
+      where suspect.target.account == account && suspect.target.region == region && readiness[suspect.target] == nil {
+        readiness[suspect.target] = Readiness(
+          target: suspect.target,
+          notes: [
+            Readiness.Note(
+              .blocks, "preflight could not look at it: \(message)", fix: "mend that, then give the same command again")
+          ])
+      }
+    }
   }
 
   private func resolve(_ account: AccountID, _ requests: [TargetRequest], regions: [RegionName]) async -> Part {
@@ -98,6 +111,7 @@ public struct ResponsePlanner: Sendable {
         for request in here { missing[request.key] = nil }
         let message =
           (error as? CloudError).map { $0.next.isEmpty ? $0.message : "\($0.message); \($0.next)" } ?? "\(error)"
+        part.block(account, region, because: message)
         part.problems.append(
           TargetProblem(line: here.first?.line ?? 0, message: "account \(account), region \(region): \(message)"))
       }
@@ -131,9 +145,14 @@ public struct ResponsePlanner: Sendable {
       management: try await cloud.management(of: running.map(\.target.instance), account: account, region: region),
       installation: installation)
     var admitted: [String: Int] = [:]
+    var neighbours: [String: Int] = [:]
     for suspect in suspects {
-      let readiness = preflight.judge(suspect, ahead: admitted[suspect.vpc, default: 0])
-      if readiness.canShare { admitted[suspect.vpc, default: 0] += suspect.interfaces.flatMap(\.addresses).count }
+      let readiness = preflight.judge(
+        suspect, ahead: admitted[suspect.vpc, default: 0], neighbours: neighbours[suspect.subnet, default: 0])
+      if readiness.canShare {
+        admitted[suspect.vpc, default: 0] += suspect.interfaces.flatMap(\.addresses).count
+        neighbours[suspect.subnet, default: 0] += 1
+      }
       part.readiness[suspect.target] = readiness
     }
   }

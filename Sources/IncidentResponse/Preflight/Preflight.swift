@@ -25,8 +25,10 @@ public struct Preflight: Sendable {
 
   /// What stands in the way of collecting a suspect live.
   ///
-  /// - Parameter ahead: Addresses of suspects in the same VPC that are admitted to the tools before this one.
-  public func judge(_ suspect: Suspect, ahead: Int = 0) -> Readiness {
+  /// - Parameters:
+  ///   - ahead: Addresses of suspects in the same VPC that are admitted to the tools before this one.
+  ///   - neighbours: Suspects in the same subnet whose shares are made before this one's; each takes an address.
+  public func judge(_ suspect: Suspect, ahead: Int = 0, neighbours: Int = 0) -> Readiness {
     var notes = instance(suspect)
     guard !notes.contains(where: { $0.weight == .blocks }) else {
       return Readiness(target: suspect.target, notes: notes)
@@ -34,7 +36,7 @@ public struct Preflight: Sendable {
     let network = networks.first { $0.vpc == suspect.vpc }
     notes += agent(suspect, network)
     notes += documents(suspect)
-    if let network { notes += share(suspect, network) + storage(suspect, network) }
+    if let network { notes += share(suspect, network, neighbours) + storage(suspect, network) }
     if ahead + suspect.interfaces.flatMap(\.addresses).count > TargetStackSplit.addressLimit {
       notes.append(
         Readiness.Note(
@@ -86,17 +88,22 @@ public struct Preflight: Sendable {
         Readiness.Note(
           .blocks, "the Systems Manager agent does not answer\(since): stopped, cut off, or the host hangs",
           fix:
-            "do not reboot; check the instance's network and console output, then: needletail respond again, or preserve its disks"
+            "do not reboot; check the instance's network and console output, then: needletail respond \(Self.words(suspect)), or preserve its disks"
         )
       ]
     }
     let version = managed.agentVersion.split(separator: ".").compactMap { Int($0) }
-    if version.lexicographicallyPrecedes(Self.oldestAgent) {
+    if !version.isEmpty, version.lexicographicallyPrecedes(Self.oldestAgent) {
       return [
         Readiness.Note(.remark, "the agent is old (\(managed.agentVersion)); commands may be slow to be reported")
       ]
     }
     return []
+  }
+
+  /// What names a suspect on the command line.
+  private static func words(_ suspect: Suspect) -> String {
+    "--target \(suspect.target.account)/\(suspect.target.region)=\(suspect.target.instance)"
   }
 
   private func whyUnmanaged(_ suspect: Suspect, _ network: NetworkFacts?) -> String {
@@ -112,9 +119,11 @@ public struct Preflight: Sendable {
   }
 
   private func fix(_ suspect: Suspect, _ network: NetworkFacts?) -> String {
-    if let network, !hasWayOut(suspect, network) {
+    if let network, !hasWayOut(suspect, network),
+      !Self.managementServices.allSatisfy({ network.endpoints.contains($0) })
+    {
       let wanted = (Self.managementServices + ["s3"]).filter { !network.endpoints.contains($0) }
-      if !wanted.isEmpty { return "add endpoints to \(suspect.vpc): \(wanted.joined(separator: ", "))" }
+      return "add endpoints to \(suspect.vpc): \(wanted.joined(separator: ", "))"
     }
     return suspect.instanceProfile == nil
       ? "attach an instance profile with AmazonSSMManagedInstanceCore (works live, can take up to 30 minutes), or preserve its disks"
@@ -134,7 +143,7 @@ public struct Preflight: Sendable {
     return notes
   }
 
-  private func share(_ suspect: Suspect, _ network: NetworkFacts) -> [Readiness.Note] {
+  private func share(_ suspect: Suspect, _ network: NetworkFacts, _ neighbours: Int) -> [Readiness.Note] {
     var notes: [Readiness.Note] = []
     if network.tenancy != "default" {
       notes.append(
@@ -147,11 +156,13 @@ public struct Preflight: Sendable {
           .hindersShare, "its subnet is shared by account \(owner); a mount target there needs the owner's account",
           fix: "use the direct lane, or install the member stack in \(owner) too"))
     }
-    // One for the mount target, up to four for the transfer's interfaces.
-    if subnet.freeAddresses < 5 {
+    // One for each mount target, up to four for a transfer's interfaces.
+    if subnet.freeAddresses < 5 + neighbours {
+      let others = neighbours > 0 ? " beside those of \(neighbours) other suspects" : ""
       notes.append(
         Readiness.Note(
-          .hindersShare, "subnet \(subnet.id) has \(subnet.freeAddresses) free addresses, and a share needs 5",
+          .hindersShare,
+          "subnet \(subnet.id) has \(subnet.freeAddresses) free addresses, and a share needs 5\(others)",
           fix: "use the direct lane"))
     }
     return notes

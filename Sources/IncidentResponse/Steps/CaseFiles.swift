@@ -1,4 +1,4 @@
-internal import CaseModel
+public import CaseModel
 internal import Glibc
 internal import JSONText
 internal import Workflow
@@ -9,8 +9,16 @@ public struct CaseFiles: Sendable, Hashable {
   /// The folder; made with mode 0700 when something is first put there.
   public var folder: String
 
-  /// - Parameter folder: Its parent must exist.
-  public init(folder: String) { self.folder = folder }
+  /// The case, for what is advised when the disk refuses.
+  public var caseID: CaseID?
+
+  /// - Parameters:
+  ///   - folder: Its parent must exist.
+  ///   - caseID: The case, for what is advised when the disk refuses.
+  public init(folder: String, caseID: CaseID? = nil) {
+    self.folder = folder
+    self.caseID = caseID
+  }
 
   /// Path of a file in a sub-folder, whose folders are made.
   ///
@@ -26,13 +34,16 @@ public struct CaseFiles: Sendable, Hashable {
   }
 
   private func make(_ path: String) throws {
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
-      throw StepFailure(
-        "local-disk",
-        "cannot make a folder of the case (\(String(cString: strerror(errno)))): \(HostString(path).text)",
-        safe: "the evidence is in the landing bucket", next: "free room or give another place with --state",
-        isRetryable: true)
-    }
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw refusal("make a folder", errno, path) }
+  }
+
+  private func refusal(_ what: String, _ number: Int32, _ path: String) -> StepFailure {
+    StepFailure(
+      "local-disk", "cannot \(what) of the case (\(String(cString: strerror(number)))): \(HostString(path).text)",
+      safe: "what was collected is in the landing bucket",
+      next: "free room on this machine, then: "
+        + (caseID.map { "needletail resume \($0) --retry-failed" } ?? "needletail cases"),
+      isRetryable: true)
   }
 
   /// Writes a whole file under its name, or leaves the old one.
@@ -44,20 +55,19 @@ public struct CaseFiles: Sendable, Hashable {
     var rest = bytes[...]
     while file >= 0, !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
       if count <= 0 { break }
       rest = rest.dropFirst(count)
     }
     let isWritten = file >= 0 && rest.isEmpty && fsync(file) == 0
-    let number = errno
+    var number = errno
     if file >= 0 { close(file) }
-    guard isWritten, rename(partial, path) == 0 else {
-      unlink(partial)
-      throw StepFailure(
-        "local-disk",
-        "cannot write a file of the case (\(String(cString: strerror(number)))): \(HostString(path).text)",
-        safe: "the evidence is in the landing bucket", next: "free room or give another place with --state",
-        isRetryable: true)
+    if isWritten {
+      if rename(partial, path) == 0 { return }
+      number = errno
     }
+    if file >= 0 { unlink(partial) }
+    throw refusal("write a file", number, path)
   }
 
   /// A file's bytes, at most `limit`; `nil` if it is not there or larger.

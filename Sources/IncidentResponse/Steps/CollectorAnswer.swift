@@ -29,11 +29,17 @@ public struct CollectorAnswer: Sendable, Hashable, Codable {
 
   /// Why an output is no answer.
   public struct Refusal: Error, Sendable, Hashable {
-    /// For programs: the script's own code (`fetch-failed`, …), or `no-answer`, `foreign-answer`.
+    /// For programs: one of the script's own codes (`scriptCodes`), or `no-answer`, `foreign-answer`, `script-failed`.
     public var code: String
     /// For people.
     public var message: String
   }
+
+  /// Reasons of our own scripts for not running the collector. A host cannot make up further ones: they become `script-failed`.
+  static let scriptCodes: Set<String> = [
+    "not-root", "no-fetcher", "fetch-failed", "digest-mismatch", "exec-refused", "no-private-namespace", "no-tmpfs",
+    "no-nfs", "mount-refused", "no-space", "collector-killed",
+  ]
 
   /// - Parameters:
   ///   - output: stdout of the command.
@@ -45,12 +51,18 @@ public struct CollectorAnswer: Sendable, Hashable, Codable {
     for line in output.split(whereSeparator: \.isNewline).prefix(200) where line.hasPrefix("{") {
       guard let tree = try? JSONReader.parse(Array(line.utf8)) else { continue }
       if let error = tree["error"] {
+        let code = error["code"]?.string ?? ""
         throw Refusal(
-          code: Self.word(error["code"]?.string) ?? "failed",
+          code: Self.scriptCodes.contains(code) ? code : "script-failed",
           message: Self.text(error["message"]?.string ?? "no reason was given"))
       }
+      let isTransport = tree["upload"] != nil || tree["share"] != nil
+      guard tree["seal"] == nil || summary == nil, !isTransport || transport == nil else {
+        // Ours prints each line once. Which of two is the real one cannot be told, so neither is taken.
+        throw Refusal(code: "foreign-answer", message: "the command's output holds more than one answer")
+      }
       if tree["seal"] != nil { summary = tree }
-      if tree["upload"] != nil || tree["share"] != nil { transport = tree }
+      if isTransport { transport = tree }
     }
     guard let summary else {
       throw Refusal(
@@ -89,13 +101,6 @@ public struct CollectorAnswer: Sendable, Hashable, Codable {
   }
 
   private static func text(_ text: String) -> String { HostString(escaped: String(text.prefix(400))).text }
-
-  private static func word(_ text: String?) -> String? {
-    guard let text, (1...40).contains(text.utf8.count),
-      text.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") })
-    else { return nil }
-    return text
-  }
 
   private static func isDigest(_ text: String) -> Bool {
     text.utf8.count == 64 && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }

@@ -6,6 +6,9 @@ struct CommandVerdict: Sendable {
   let target: Target
   let lane: CommandOrder.Document
 
+  /// Characters of a command's output that the service keeps (Systems Manager, GetCommandInvocation).
+  static let outputLimit = 24_000
+
   /// - Throws: `StepFailure`.
   func answer(_ state: CommandState, nonce: String, caseID: CaseID) throws -> CollectorAnswer {
     let read: Result<CollectorAnswer, CollectorAnswer.Refusal> = Result {
@@ -16,10 +19,11 @@ struct CommandVerdict: Sendable {
     case (.succeeded, .success(let answer)), (.failed, .success(let answer)), (.timedOut, .success(let answer)),
       (.cancelled, .success(let answer)):
       return answer
-    case (.succeeded, .failure(let refusal)) where refusal.code == "no-answer" && state.output.utf8.count >= 24_000:
+    case (.succeeded, .failure(let refusal)) where isCut(state, refusal),
+      (.failed, .failure(let refusal)) where isCut(state, refusal):
       throw fault(
         "output-cut", "the service cut the command's output, and the answer with it",
-        next: "needletail resume --retry-failed \(caseID)")
+        next: "needletail resume \(caseID) --retry-failed")
     case (.succeeded, .failure(let refusal)), (.failed, .failure(let refusal)): throw ended(state, refusal, caseID)
     case (.undelivered, _):
       throw fault(
@@ -38,39 +42,54 @@ struct CommandVerdict: Sendable {
     }
   }
 
+  private func isCut(_ state: CommandState, _ refusal: CollectorAnswer.Refusal) -> Bool {
+    refusal.code == "no-answer" && state.output.utf8.count >= Self.outputLimit
+  }
+
   private func ended(_ state: CommandState, _ refusal: CollectorAnswer.Refusal, _ caseID: CaseID) -> StepFailure {
     let retry = "needletail resume \(caseID) --retry-failed"
     switch refusal.code {
-    case "no-answer" where state.exitCode == 126 || state.exitCode == 127:
-      return fault(
-        "exec-refused",
-        "the host refused to run the collector (exit code \(state.exitCode ?? 0)): noexec, SELinux, fapolicyd, IMA or an EDR agent",
-        next: "allow the digest-named program in the control that refused it, or use --lane share")
-    case "no-answer" where state.exitCode == 137:
+    case "no-answer" where state.exitCode == 126 || state.exitCode == 127: return refused(state.exitCode, "", retry)
+    case "exec-refused": return refused(state.exitCode, ": \(refusal.message)", retry)
+    case "no-answer" where state.exitCode == 137, "collector-killed":
       return fault(
         "collector-killed", "the collector was killed on the host (memory shortage, an EDR agent, or somebody)",
         next: retry, again: true)
     case "no-answer" where state.output.isEmpty && !state.complaint.isEmpty:
       return fault(
         "script-failed",
-        "the script ended with \(state.exitCode.map(String.init) ?? "no exit code"): \(HostString(escaped: String(state.complaint.prefix(300))).text)",
+        "the script ended with \(state.exitCode.map(String.init) ?? "no exit code"): \(HostString(String(state.complaint.prefix(300))).text)",
         next: "a full root disk or an agent from a snap can stop scripts; check it, then: \(retry)", again: true)
     case "no-fetcher":
-      return fault(refusal.code, refusal.message, next: "use --lane share: it needs no download on the host")
+      return fault(
+        refusal.code, refusal.message,
+        next: "the share needs no download on the host: \(respond(.share))")
     case "fetch-failed" where lane == .direct:
       return fault(
         refusal.code, refusal.message,
-        next: "S3 cannot be reached from the host: use --lane share, or add an S3 endpoint", again: true)
+        next: "add an S3 endpoint, then: \(retry); or, if S3 stays out of the host's reach: \(respond(.share))",
+        again: true)
     case "no-nfs", "mount-refused", "no-private-namespace":
-      return fault(
-        refusal.code, refusal.message, next: "the direct lane does not need this: needletail respond --lane direct")
-    default:
-      return fault(refusal.code, refusal.message, next: retry, again: refusal.code != "foreign-answer")
+      return fault(refusal.code, refusal.message, next: "the direct lane does not need this: \(respond(.direct))")
+    default: return fault(refusal.code, refusal.message, next: retry, again: refusal.code != "foreign-answer")
     }
   }
 
+  /// The host's own controls did not let the program run.
+  private func refused(_ exitCode: Int?, _ said: String, _ retry: String) -> StepFailure {
+    fault(
+      "exec-refused",
+      "the host refused to run the collector\(exitCode.map { " (exit code \($0))" } ?? "")\(said): noexec, SELinux, fapolicyd, IMA or an EDR agent",
+      next: "allow the digest-named program in the control that refused it, then: \(retry)")
+  }
+
+  /// The command that collects this target by the other lane, in a case of its own.
+  private func respond(_ lane: LaneChoice) -> String {
+    "needletail respond --target \(target.account)/\(target.region)=\(target.instance) --lane \(lane.rawValue)"
+  }
+
   private func detail(_ state: CommandState) -> String {
-    state.detail.isEmpty ? "" : " (\(HostString(escaped: state.detail).text))"
+    state.detail.isEmpty ? "" : " (\(HostString(escaped: String(state.detail.prefix(100))).text))"
   }
 
   private func fault(_ code: String, _ message: String, next: String, again: Bool = false) -> StepFailure {

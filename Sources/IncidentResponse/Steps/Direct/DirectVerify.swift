@@ -67,7 +67,8 @@ public struct DirectVerify: StepKind {
     try await means.cloud.copy(place, to: ObjectPlace(.vault, collected.key), only: fetched)
     return .done(
       VerifiedEvidence(
-        verdict: judged.verdict, seal: collected.answer.seal, keys: [collected.key], bytes: object.size,
+        verdict: judged.verdict, seal: collected.answer.seal, keys: [collected.key], sizes: [object.size],
+        bytes: object.size,
         localPath: path, isPacked: true))
   }
 
@@ -104,6 +105,8 @@ public struct VerifiedEvidence: Codable, Sendable, Hashable {
   public var seal: String
   /// Keys in the vault.
   public var keys: [String]
+  /// Bytes of each, in the order of the keys; a case of an earlier version has none.
+  public var sizes: [Int64]?
   /// Bytes in the vault.
   public var bytes: Int64
   /// The copy on the responder's machine that was judged.

@@ -113,7 +113,7 @@ public struct GroupInfrastructure: Codable, Sendable, Hashable {
       guard let value = outputs[name], !value.isEmpty else {
         throw StepFailure(
           "template-mismatch", "the stack \(stack) has no output \(name)", safe: "nothing was collected on the share",
-          next: "use the infrastructure files of this version")
+          next: "use the infrastructure files of this version; needletail cases names the case that is to be released")
       }
       return value
     }

@@ -37,7 +37,11 @@ public struct ShareVerify: StepKind {
     let collected = try context.output(of: input.collected, as: ShareCollect.Output.self)
     let fixed = try context.output(of: input.responseStack, as: GroupInfrastructure.self)
     let hop = ObjectPlace.Bucket.hop(name: fixed.bucket, account: target.account, region: target.region)
-    let bundle = try folder(of: collected.answer, target)
+    guard let bundle = BundlePath(collected.answer.bundle)?.text else {
+      throw StepFailure(
+        "foreign-answer", "the answer of \(target) names a bundle that is no path of ours",
+        safe: "verdict and seal are recorded", next: "needletail status \(context.caseID)")
+    }
     // The transfer service marks folders by empty objects whose keys end in a slash.
     let objects = try await means.cloud.objects(ObjectPlace(hop, "\(target.instance)/\(bundle)/"))
       .filter { !($0.key.hasSuffix("/") && $0.size == 0) }
@@ -76,7 +80,7 @@ public struct ShareVerify: StepKind {
     }
     return .done(
       VerifiedEvidence(
-        verdict: judged.verdict, seal: collected.answer.seal, keys: fetched.map(\.key),
+        verdict: judged.verdict, seal: collected.answer.seal, keys: fetched.map(\.key), sizes: objects.map(\.size),
         bytes: objects.reduce(0) { $0 + $1.size },
         localPath: path,
         isPacked: false))
@@ -117,24 +121,5 @@ public struct ShareVerify: StepKind {
     StepFailure(
       "evidence-altered", "\(what): \(target)", safe: "it stays in the case bucket and does not go into the vault",
       next: "needletail status \(context.caseID)")
-  }
-
-  /// The bundle's folder on the share, as the suspect said it: taken only if it is two plain names.
-  private func folder(of answer: CollectorAnswer, _ target: Target) throws -> String {
-    let parts = answer.bundle.text.split(separator: "/", omittingEmptySubsequences: true)
-    guard (1...2).contains(parts.count), parts.allSatisfy({ isPlain(String($0)) }) else {
-      throw StepFailure(
-        "foreign-answer", "the answer of \(target) names a bundle that is no path of ours",
-        safe: "verdict and seal are recorded", next: "look at the case bucket")
-    }
-    return parts.joined(separator: "/")
-  }
-
-  private func isPlain(_ name: String) -> Bool {
-    (1...128).contains(name.utf8.count) && !name.hasPrefix(".")
-      && name.utf8.allSatisfy {
-        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-          || [0x2D, 0x2E, 0x5F].contains($0)
-      }
   }
 }
