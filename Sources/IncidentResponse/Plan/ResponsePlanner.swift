@@ -58,7 +58,7 @@ public struct ResponsePlanner: Sendable {
     var problems = wish.problems
     await withTaskGroup(of: Part.self) { group in
       for (account, requests) in Dictionary(grouping: wish.requests, by: \.account) {
-        group.addTask { await resolve(account, requests, regions: wish.regions) }
+        group.addTask { await resolve(account, requests, regions: wish.regions, home) }
       }
       for await part in group { parts.append(part) }
     }
@@ -95,7 +95,9 @@ public struct ResponsePlanner: Sendable {
     }
   }
 
-  private func resolve(_ account: AccountID, _ requests: [TargetRequest], regions: [RegionName]) async -> Part {
+  private func resolve(_ account: AccountID, _ requests: [TargetRequest], regions: [RegionName], _ home: HomeFacts)
+    async -> Part
+  {
     var part = Part()
     var missing = Dictionary(requests.map { ($0.key, $0) }) { first, _ in first }
     let wanted = Set(requests.flatMap { $0.region.map { [$0] } ?? regions }).sorted()
@@ -106,7 +108,7 @@ public struct ResponsePlanner: Sendable {
         for request in here where !found.missing.contains(request.selector) { missing[request.key] = nil }
         var suspects = found.suspects
         for index in suspects.indices { suspects[index].lines = lines(suspects[index], here) }
-        try await prepare(suspects, account, region, &part)
+        try await prepare(suspects, account, region, home, &part)
       } catch {
         for request in here { missing[request.key] = nil }
         let message =
@@ -132,9 +134,9 @@ public struct ResponsePlanner: Sendable {
       ? requests.filter { if case .instance = $0.selector { false } else { true } }.map(\.line) : exact
   }
 
-  private func prepare(_ suspects: [Suspect], _ account: AccountID, _ region: RegionName, _ part: inout Part)
-    async throws
-  {
+  private func prepare(
+    _ suspects: [Suspect], _ account: AccountID, _ region: RegionName, _ home: HomeFacts, _ part: inout Part
+  ) async throws {
     guard !suspects.isEmpty else { return }
     part.suspects += suspects
     let installation = try await cloud.installation(account: account, region: region)
@@ -144,16 +146,44 @@ public struct ResponsePlanner: Sendable {
       networks: try await cloud.networks(Set(running.map(\.vpc)).sorted(), account: account, region: region),
       management: try await cloud.management(of: running.map(\.target.instance), account: account, region: region),
       installation: installation)
-    var admitted: [String: Int] = [:]
+    var admitted: [String: [Suspect]] = [:]
     var neighbours: [String: Int] = [:]
     for suspect in suspects {
-      let readiness = preflight.judge(
-        suspect, ahead: admitted[suspect.vpc, default: 0], neighbours: neighbours[suspect.subnet, default: 0])
+      let before = admitted[suspect.vpc, default: []]
+      var readiness = preflight.judge(
+        suspect, ahead: before.flatMap(\.interfaces).flatMap(\.addresses).count,
+        neighbours: neighbours[suspect.subnet, default: 0])
+      readiness.notes += place(suspect, home)
+      if readiness.canShare, let refusal = refusal(of: suspect, beside: before, home) {
+        readiness.notes.append(refusal)
+      }
       if readiness.canShare {
-        admitted[suspect.vpc, default: 0] += suspect.interfaces.flatMap(\.addresses).count
+        admitted[suspect.vpc] = before + [suspect]
         neighbours[suspect.subnet, default: 0] += 1
       }
       part.readiness[suspect.target] = readiness
+    }
+  }
+
+  /// What follows from the suspect's region not being the forensics account's.
+  private func place(_ suspect: Suspect, _ home: HomeFacts) -> [Readiness.Note] {
+    guard suspect.target.region != home.region, suspect.state == "running" else { return [] }
+    return [
+      Readiness.Note(
+        .hindersShare,
+        "shares are built in the forensics account's region only (\(home.region)), where its key is; the suspect is in \(suspect.target.region)",
+        fix: "use the direct lane, or install the home stack in \(suspect.target.region) and respond from there")
+    ]
+  }
+
+  /// Why no share can be generated for a suspect beside those that have one: the generator itself is asked.
+  private func refusal(of suspect: Suspect, beside others: [Suspect], _ home: HomeFacts) -> Readiness.Note? {
+    guard let caseID = CaseID("preflight") else { return nil }
+    do {
+      _ = try TargetStackSplit.parts(others + [suspect], prefix: "needletail", caseID: caseID, key: home.key)
+      return nil
+    } catch {
+      return Readiness.Note(.hindersShare, "no share can be made for it: \(error.message)", fix: "use the direct lane")
     }
   }
 }
