@@ -39,7 +39,8 @@ struct CaseVerifyCommand: AsyncParsableCommand {
             "cannot make a folder for copies (\(String(cString: strerror(errno)))): \(HostString(folder).text)")
         }
         defer { rmdir(folder) }
-        let check = VaultCheck(cloud: try await desk.cloud(ResponseDesk.plan(record)), caseID: record.id, workFolder: folder)
+        let check = VaultCheck(
+          cloud: try await desk.cloud(ResponseDesk.plan(record)), caseID: record.id, workFolder: folder)
         let text = VaultText(
           caseID: record.id, answer: try await check.run(held), refused: refused,
           without: try Self.without(ResponseDesk.plan(record), held))
