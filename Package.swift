@@ -178,6 +178,9 @@ let package = Package(
         "Digests",
       ],
       swiftSettings: tests),
+    .testTarget(
+      name: "AWSCloudTests", dependencies: ["AWSCloud", "IncidentResponse", "AWSClients", "CaseModel"],
+      swiftSettings: tests),
     // Templates as generated, and the scripts of Tests/InfrastructureChecks.
     .testTarget(
       name: "InfrastructureTests", dependencies: ["HostKit", "IncidentResponse", "CaseModel", "JSONText"],
@@ -234,8 +237,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "Artifacts", "BinaryCursor", "CaseModel", "CollectionPlans", "Compression", "Digests", "EvidenceBundle",
-        "HostFacts",
-        "JSONText", "LiveCollection", "Triage", "Verifier",
+        "HostFacts", "IncidentResponse", "JSONText", "LiveCollection", "Triage", "Verifier",
       ], path: "Fuzz/Targets", swiftSettings: house),
     .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets", "HostKit"], swiftSettings: tests),
     // Every entry of the ledger, really obtained by a test: Tests/coverage.tsv.

@@ -17,7 +17,8 @@ public struct FuzzTarget: Sendable {
 /// All of them.
 public enum FuzzTargets {
   /// In the order they are run.
-  public static let all: [FuzzTarget] = textTargets + artifactTargets + hostTargets + bundleTargets + indicatorTargets
+  public static let all: [FuzzTarget] =
+    textTargets + artifactTargets + hostTargets + bundleTargets + indicatorTargets + responseTargets
 
   /// The target of that name.
   public static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
