@@ -71,7 +71,8 @@ struct TearDown {
           + (place.foreign.isEmpty ? "" : ", \(place.foreign.count) new ones of others"))
       lines += place.residue.map { "    residue: \($0.kind) \($0.id) \($0.name)" }
     }
-    lines.append("  kept on purpose: verified evidence in the vault, the collector in the toolset bucket")
+    lines.append(
+      "  kept on purpose: verified evidence in the vault, the collector and own programs in the toolset bucket")
     lines += ResidueCheck.keptByAWS.map { "  kept by AWS: \($0)" }
     Terminal.out(lines.joined(separator: "\n") + "\n")
   }

@@ -47,11 +47,13 @@ public struct ResponsePlan: Sendable, Hashable, Codable {
   public var wallSeconds: Int
   /// Secret of the case, 64 hex digits, from which nonces are made. It never leaves the responder's machine.
   public var secret: String
+  /// Programs of the responder that are run in the share lane; `nil` if there are none.
+  public var ownTools: OwnToolset?
 
   /// A plan.
   public init(
     caseID: CaseID, lane: LaneChoice, suspects: [Suspect], readiness: [Readiness], problems: [TargetProblem],
-    documents: [InstalledPlace], home: HomeFacts, wallSeconds: Int, secret: String
+    documents: [InstalledPlace], home: HomeFacts, wallSeconds: Int, secret: String, ownTools: OwnToolset? = nil
   ) {
     self.caseID = caseID
     self.lane = lane
@@ -62,6 +64,7 @@ public struct ResponsePlan: Sendable, Hashable, Codable {
     self.home = home
     self.wallSeconds = wallSeconds
     self.secret = secret
+    self.ownTools = ownTools
   }
 
   /// Suspects that take the direct lane.

@@ -23,12 +23,14 @@ public struct ResponsePlanner: Sendable {
     public var wallSeconds: Int
     /// 64 hex digits of randomness.
     public var secret: String
+    /// Programs of the responder; `nil` if there are none.
+    public var ownTools: OwnToolset?
 
     /// A wish.
     public init(
       caseID: CaseID, requests: [TargetRequest], problems: [TargetProblem], regions: [RegionName], lane: LaneChoice,
       wallSeconds: Int,
-      secret: String
+      secret: String, ownTools: OwnToolset? = nil
     ) {
       self.caseID = caseID
       self.requests = requests
@@ -37,6 +39,7 @@ public struct ResponsePlanner: Sendable {
       self.lane = lane
       self.wallSeconds = wallSeconds
       self.secret = secret
+      self.ownTools = ownTools
     }
   }
 
@@ -62,7 +65,7 @@ public struct ResponsePlanner: Sendable {
       problems: problems.sorted { ($0.line, $0.message.text) < ($1.line, $1.message.text) },
       documents: parts.flatMap(\.documents).sorted { ($0.account, $0.region) < ($1.account, $1.region) }, home: home,
       wallSeconds: wish.wallSeconds,
-      secret: wish.secret)
+      secret: wish.secret, ownTools: wish.ownTools)
   }
 
   /// What was found in one account.
