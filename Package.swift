@@ -129,7 +129,7 @@ let package = Package(
       name: "IncidentResponse",
       dependencies: [
         "Workflow", "CaseModel", "JSONText", "Digests", "HostFacts", "Triage", "Verifier", "Reporting",
-        "BundleJudging",
+        "BundleJudging", "CollectionPlans",
       ],
       swiftSettings: house),
     .target(

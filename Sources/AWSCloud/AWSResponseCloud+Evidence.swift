@@ -12,16 +12,23 @@ extension AWSResponseCloud {
 
   public func keepTool(path: String, digest: String) async throws -> String {
     let key = "tools/\(digest)/needletail-collector"
+    try await keep(path: path, digest: digest, key: key)
+    return key
+  }
+
+  public func keep(path: String, digest: String, key: String) async throws {
     let place = ObjectPlace(.toolset, key)
-    if try await object(place) != nil { return key }
+    if try await object(place) != nil { return }
     guard let bytes = LocalFile.read(path, limit: 256 << 20), SHA256.digest(bytes).hex == digest else {
-      throw CloudError(.refused, "the collector cannot be read or is not what it was: \(path)", next: "build it again")
+      throw CloudError(
+        .refused, "a program cannot be read or is not what it was: \(HostString(path).text)",
+        next: "put back what has the digest \(digest)")
     }
     let (client, bucket) = try await bucket(place.bucket)
     var input = S3.PutObjectInput(body: .bytes(bytes), bucket: bucket, key: key)
     input.checksumAlgorithm = "SHA256"
-    _ = try await fault.named("put the collector into \(bucket)") { try await client.putObject(input) }
-    return key
+    let order = input
+    _ = try await fault.named("put a program into \(bucket)") { try await client.putObject(order) }
   }
 
   public func toolAddress(key: String, validSeconds: Int) async throws -> String {

@@ -16,7 +16,7 @@ public enum CoverageStatus: String, Sendable, Codable, CaseIterable {
 
 /// One row of the completeness ledger.
 public struct LedgerRow: Sendable, Codable, Hashable {
-  /// `C001` … `C124`, or the name of a definition.
+  /// `C001` … `C124`, the name of a definition, or `T001` … for a program of the responder.
   public var id: String
   /// What it is, for people.
   public var name: String
@@ -30,11 +30,13 @@ public struct LedgerRow: Sendable, Codable, Hashable {
   public var count: Int
   /// Whether the profile asks for it: a required row that is `partial` or `failed` makes the collection incomplete.
   public var required: Bool
+  /// For a program of the responder (`T001` …): what was run and how it ended.
+  public var run: LedgerRun?
 
   /// A row.
   public init(
     id: String, name: String, status: CoverageStatus, why: String = "", tried: [HostString] = [], count: Int = 0,
-    required: Bool = true
+    required: Bool = true, run: LedgerRun? = nil
   ) {
     self.id = id
     self.name = name
@@ -43,5 +45,31 @@ public struct LedgerRow: Sendable, Codable, Hashable {
     self.tried = tried
     self.count = count
     self.required = required
+    self.run = run
+  }
+}
+
+/// One run of a program of the responder on the suspect (docs/formats/tools.md).
+public struct LedgerRun: Sendable, Codable, Hashable {
+  /// SHA-256 of the program, 64 hex digits.
+  public var program: String
+  /// The arguments as the program got them, its name first.
+  public var arguments: [HostString]
+  /// Its exit code; `nil` if it did not end by itself.
+  public var exit: Int?
+  /// The signal that ended it; `nil` if none did.
+  public var signal: Int?
+  /// Milliseconds that it ran.
+  public var milliseconds: Int64
+  /// SHA-256 of the exhibit with its standard output; `nil` if it was never started.
+  public var stdout: String?
+  /// SHA-256 of the exhibit with its standard error; `nil` if it was never started.
+  public var stderr: String?
+
+  /// A run that did not begin yet.
+  public init(program: String, arguments: [HostString]) {
+    self.program = program
+    self.arguments = arguments
+    milliseconds = 0
   }
 }

@@ -24,6 +24,7 @@ struct RespondCommand: AsyncParsableCommand {
   @Option(help: "Regions to look in for targets without one, separated by commas; the home region if not given.")
   var regions: String?
   @Option(help: "Seconds that the collector may take on a suspect.") var wall = 120
+  @Option(help: "A folder with tools.json and static programs of your own, run in the share lane.") var tools: String?
   @Flag(help: "Show the plan and stop.") var plan = false
   @Flag(help: "Do not ask.") var yes = false
   @Flag(help: "Exit with 10 for watch and 11 for escalate.") var exitVerdict = false
@@ -33,6 +34,7 @@ struct RespondCommand: AsyncParsableCommand {
     await carryOut(asJSON: options.json) {
       let requests = try self.requests()
       let caseID = try self.caseID()
+      let ownTools = try self.ownTools()
       return try await ResponseDesk.with(options) { desk in
         if try await desk.store.record(of: caseID) != nil {
           throw Failure(
@@ -48,7 +50,7 @@ struct RespondCommand: AsyncParsableCommand {
             caseID: caseID, requests: requests.requests, problems: requests.problems, regions: try places(home),
             lane: lane,
             wallSeconds: wall, secret: Self.secret(), prefix: options.prefix, externalID: options.externalID,
-            openedAt: SystemClock().now()))
+            openedAt: SystemClock().now(), ownTools: ownTools))
         let shown = PlanText(plan: plan, prices: Self.prices())
         if self.plan {
           Terminal.out(options.json ? shown.json.prettyText + "\n" : shown.text)
@@ -99,6 +101,17 @@ struct RespondCommand: AsyncParsableCommand {
       throw Failure("the targets name no instance: \(first)", hint: "ACCOUNT=INSTANCE,INSTANCE a line", code: .usage)
     }
     return read
+  }
+
+  private func ownTools() throws -> OwnToolset? {
+    guard let tools else { return nil }
+    guard lane != .direct else {
+      throw Failure(
+        "own programs run in the share lane only", hint: "leave out --tools, or --lane direct", code: .usage)
+    }
+    do { return try ToolsFolder(path: tools).read() } catch {
+      throw Failure(error.message, hint: error.hint.isEmpty ? nil : error.hint, code: .usage)
+    }
   }
 
   private func places(_ home: HomeFacts) throws -> [RegionName] {

@@ -91,4 +91,7 @@ public struct CollectionPlan: Sendable, Codable, Equatable {
 public struct PlanError: Error, Sendable {
   /// For people.
   public var message: String
+
+  /// An error.
+  public init(message: String) { self.message = message }
 }

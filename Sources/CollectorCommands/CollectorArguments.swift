@@ -6,11 +6,20 @@ struct CollectorArguments {
   /// What the words ask for.
   enum Request {
     case collect(
-      share: String, options: CollectionOptions, keyFile: String?, planFile: String?, isQuiet: Bool,
-      exitsByVerdict: Bool)
+      share: String, options: CollectionOptions, files: Files, isQuiet: Bool, exitsByVerdict: Bool)
     case pack(directory: String, output: String)
     case help
     case version
+  }
+
+  /// Files that the words name.
+  struct Files {
+    /// Key of the case.
+    var key: String?
+    /// What to collect instead of the built-in plan.
+    var plan: String?
+    /// What of the responder's own to run, and the folder where its programs lie.
+    var job: (file: String, programs: String)?
   }
 
   /// The words cannot be carried out: one sentence.
@@ -56,11 +65,19 @@ struct CollectorArguments {
       var options = CollectionOptions(caseID: caseID, profile: profile)
       try budgets(&options.budgets)
       try choices(&options)
+      let files = Files(key: try value("--fingerprint-key"), plan: try value("--plan"), job: try job())
       let request = Request.collect(
-        share: share, options: options, keyFile: try value("--fingerprint-key"), planFile: try value("--plan"),
-        isQuiet: flag("--quiet"), exitsByVerdict: flag("--exit-verdict"))
+        share: share, options: options, files: files, isQuiet: flag("--quiet"), exitsByVerdict: flag("--exit-verdict"))
       if let left = words.first { throw UsageError(message: "unknown option or word: \(HostString(left).text)") }
       return request
+    }
+
+    private mutating func job() throws(UsageError) -> (file: String, programs: String)? {
+      switch (try value("--job"), try value("--job-programs")) {
+      case (let file?, let programs?) where programs.hasPrefix("/"): return (file, programs)
+      case (nil, nil): return nil
+      default: throw UsageError(message: "--job FILE and --job-programs DIR (an absolute path) go together")
+      }
     }
 
     private mutating func budgets(_ budgets: inout CollectionOptions.Budgets) throws(UsageError) {
@@ -150,11 +167,13 @@ struct CollectorArguments {
       needletail-collector collect --share DIR --case ID [options]
       needletail-collector pack BUNDLE --output FILE      a bundle's directory as one tar file
 
-    It writes below DIR and nowhere else, runs no program and loads no library. DIR is best on a remote share:
+    It writes below DIR and nowhere else, runs no program of the host and loads no library. DIR is best on a remote share:
     on a disk of this host it would overwrite what was deleted there.
 
       --profile P              quick, standard (default), full
       --plan FILE              what to collect, made by `needletail definitions compile`; a plan is built in
+      --job FILE               own static programs to run at the end (docs/formats/tools.md), each named by its
+                               SHA-256 in --job-programs DIR
       --nonce HEX              32 hex digits that the caller chose for this run; without it they are made here
       --hash all               hash every file, not only programs, owned files and what is collected
       --include-secrets        keep secrets in clear; this is recorded in the bundle

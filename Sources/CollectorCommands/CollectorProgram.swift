@@ -29,9 +29,10 @@ public enum CollectorProgram {
         let answer: JSONValue = ["packed": .string(HostString(output).text), "bytes": .integer(Int64(size))]
         write(answer.compactText + "\n", to: 1)
         return ExitCode.done.rawValue
-      case .collect(let share, var options, let keyFile, let planFile, let isQuiet, let exitsByVerdict):
-        if let keyFile { options.fingerprintKey = try key(keyFile) }
-        options.plan = try planFile.map(plan) ?? CollectionPlan.embedded
+      case .collect(let share, var options, let files, let isQuiet, let exitsByVerdict):
+        if let keyFile = files.key { options.fingerprintKey = try key(keyFile) }
+        options.plan = try files.plan.map(plan) ?? CollectionPlan.embedded
+        if let job = files.job { try JobFile(file: job.file, programs: job.programs).add(to: &options) }
         return try collect(share: share, options: options, isQuiet: isQuiet, exitsByVerdict: exitsByVerdict)
       }
     } catch let error as CollectorArguments.UsageError {
@@ -96,7 +97,7 @@ public enum CollectorProgram {
   }
 
   /// At most `limit` bytes of a regular file of the responder; `nil` if it cannot be read or is larger.
-  private static func readFile(_ path: String, limit: Int) -> [UInt8]? {
+  static func readFile(_ path: String, limit: Int) -> [UInt8]? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }

@@ -50,6 +50,8 @@ public struct CollectionOptions: Sendable {
   public var entersRemote = false
   /// What is copied and parsed beyond what every collection does.
   public var plan = CollectionPlan(items: [])
+  /// Programs of the responder that are run when everything else is collected.
+  public var ownTools: OwnTools?
   /// Ids that Systems Manager gave this run.
   public var invocation: (instanceID: String, commandID: String)?
   /// 32 lower-case hex digits chosen by the caller, so that nobody can hand over a bundle of another run; `nil` to make them here.

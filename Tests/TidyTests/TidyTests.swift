@@ -64,7 +64,7 @@ import Testing
     "Stores": ["Workflow", "CaseModel", "JSONText", "GRDB", "Foundation", "Glibc"],
     "IncidentResponse": [
       "Workflow", "CaseModel", "JSONText", "Digests", "HostFacts", "Triage", "Verifier", "Reporting",
-      "BundleJudging", "Glibc",
+      "BundleJudging", "CollectionPlans", "Glibc",
     ],
     "AWSCloud": ["IncidentResponse", "AWSClients", "AWSSigning", "CaseModel", "JSONText", "Digests", "Glibc"],
     "CloudCommands": [

@@ -4,9 +4,10 @@ tools_address=$1 evidence_address=$2 job=$3 wall=$4
 for word in "$tools_address" "$evidence_address"; do
   case $word in (*[!0-9.]* | '' | ????????????????*) refuse_word address ;; esac
 done
-case $job in ('' | *[!a-z0-9-]*) refuse_word jobName ;; esac
+case ${#job}/$job in (4/none) ;; (64/*[!0-9a-f]*) refuse_word jobName ;; (64/*) ;; (*) refuse_word jobName ;; esac
 
-make_room 160 48
+# A job's programs lie in memory too.
+if [ "$job" = none ]; then make_room 160 48; else make_room 416 48; fi
 mkdir tools evidence || fail no-tmpfs "the tmpfs cannot be written"
 
 # Values that Amazon EFS recommends. `hard`: a short write must not look like a written one.
@@ -83,10 +84,33 @@ bounded 120 cp "tools/tools/$digest/needletail-collector" needletail-collector 2
   fail fetch-failed "the collector could not be read from the tools share: $(plain <err)"
 check_tool ./needletail-collector
 
-# Reserved: a responder's own tools. The workflow will name a job file here; until then one that is there changes nothing.
-[ ! -f "tools/jobs/$job.json" ] || :
+# Every value of a member of the job, which is one line without spaces outside of texts; quotes inside texts are escaped there.
+job_values() {
+  tr ',{}[]' '\n' <job.json | sed -n "s/^\"$1\":\"\{0,1\}\([0-9a-f]\{1,64\}\)\"\{0,1\}\$/\1/p"
+}
 
-collect "$wall" "$place/evidence" --profile standard
+# A responder's own programs (docs/formats/tools.md), copied like the collector. One that is missing or altered is not made executable; the
+# collector looks at it again, does not run it, and the ledger says why. It does not cost the collection.
+job_seconds=0
+set --
+if [ "$job" != none ]; then
+  bounded 60 cp "tools/jobs/$job.json" job.json 2>err ||
+    fail fetch-failed "the job could not be read from the tools share: $(plain <err)"
+  found=$(digest_of job.json)
+  [ "$found" = "$job" ] || fail digest-mismatch "the job has another digest: $found"
+  # Kept free for the collector's answer.
+  { mkdir own && dd if=/dev/zero of=reserve bs=65536 count=16 2>err; } || fail no-space "the tmpfs is full"
+  for item in $(job_values program) $(job_values plan); do
+    [ ! -e "own/$item" ] || continue
+    bounded 120 cp "tools/tools/$item/$item" "own/$item" 2>err || { rm -f "own/$item" && continue; }
+    if [ "$(digest_of "own/$item")" = "$item" ]; then chmod 0500 "own/$item"; else chmod 0400 "own/$item"; fi
+  done
+  rm -f reserve
+  for item in $(job_values seconds); do job_seconds=$((job_seconds + item + 15)); done
+  set -- --job "$place/job.json" --job-programs "$place/own"
+fi
+
+collect "$wall" "$place/evidence" --profile standard "$@"
 find_bundle "$place/evidence" || bundle=''
 printf '{"share":{"bundle":"%s","source":"%s:/","method":"%s","modules":"%s"}}\n' \
   "$(printf '%s' "$bundle" | plain)" "$evidence_address" "$method" \

@@ -187,7 +187,7 @@ collect() {
   # The collector keeps its budget itself; the limit around it is for a file system that no longer answers.
   if [ "$wall" -gt 0 ] && [ -n "$bound" ]; then
     # shellcheck disable=SC2086 # the limit's words are meant to be split
-    run $bound "$((wall + 180))" ./needletail-collector "$@"
+    run $bound "$((wall + 180 + ${job_seconds:-0}))" ./needletail-collector "$@"
   else
     run ./needletail-collector "$@"
   fi

@@ -45,6 +45,11 @@ struct PlanText {
 
   private var changes: [String] {
     var lines = ["the collector in the toolset bucket (kept)"]
+    if let tools = plan.ownTools, !plan.share.isEmpty {
+      lines.append(
+        "\(tools.files.count) files of yours in the toolset bucket, and their job \(tools.digest.prefix(12))… (kept)")
+      lines += tools.lines.map { "run on each suspect in the share lane: \(HostString($0).text)" }
+    }
     lines += [
       "one command on each suspect: a program in memory, a few files of the Systems Manager agent (listed in each receipt)"
     ]

@@ -7,6 +7,11 @@ public protocol EvidenceStore: Sendable {
   /// - Returns: Its key.
   func keepTool(path: String, digest: String) async throws -> String
 
+  /// Puts a file of the responder into the toolset bucket under a key that holds its digest, unless it is there.
+  ///
+  /// - Throws: `CloudError` `.refused` if the file cannot be read or has another digest by now.
+  func keep(path: String, digest: String, key: String) async throws
+
   /// An address that reads one tool for a while.
   func toolAddress(key: String, validSeconds: Int) async throws -> String
 

@@ -7,7 +7,7 @@ public enum ResponseCatalogue {
   ///   - openedBy: Who opened the case.
   public static func kinds(_ means: ResponseMeans, template: String, openedBy: String) -> StepCatalogue {
     StepCatalogue([
-      KeepTool(means), TakeInventory(means), DirectCollect(means), DirectVerify(means),
+      KeepTool(means), KeepOwnTools(means), TakeInventory(means), DirectCollect(means), DirectVerify(means),
       ResponseStack(means, template: template),
       TargetStack(means), Transfer(means), ShareCollect(means), ShareVerify(means),
       CaseReportStep(means, openedBy: openedBy),

@@ -3,7 +3,7 @@ public import Workflow
 
 /// The steps of a response, as data, from its plan. What waits for what is told here and nowhere else:
 /// ```
-/// inventory/A ─▶ stack/G (below)
+/// inventory/A ─▶ stack/G (below); own-tools ─▶ tools/G (below)
 /// tool ─▶ direct/T ─▶ direct-verified/T ─────────────────────────────────────────────┐
 ///   │                                                                                ├─▶ report
 ///   ├─▶ stack/G ─▶ tools/G ─┐                                                        │
@@ -27,6 +27,9 @@ public struct ResponseGraph: Sendable {
         try StepPlan(
           place.step, TakeInventory.self, TakeInventory.Input(account: place.account, region: place.region),
           scope: place.text))
+    }
+    if let ownTools = plan.ownTools, !plan.groups.isEmpty {
+      steps.append(try StepPlan(KeepOwnTools.step, KeepOwnTools.self, ownTools))
     }
     for group in plan.groups { steps += try share(group.id, group.suspects) }
     steps.append(
@@ -85,7 +88,7 @@ public struct ResponseGraph: Sendable {
       try StepPlan(
         tools, Transfer.self,
         Transfer.Input(group: group, responseStack: stack, evidence: nil, toolsetBucket: plan.home.toolsetBucket),
-        after: [stack],
+        after: [stack] + (plan.ownTools == nil ? [] : [KeepOwnTools.step]),
         scope: group.description),
     ]
     let parts = try TargetStackSplit.parts(suspects, prefix: plan.prefix, caseID: plan.caseID, key: plan.home.key)
@@ -115,7 +118,8 @@ public struct ResponseGraph: Sendable {
         ShareCollect.Input(
           suspect: suspect, nonce: nonce, documentHash: documents(target)?.collectDocumentHash,
           wallSeconds: plan.wallSeconds * 4,
-          responseStack: stack, shares: shares), after: [DirectCollect.tool, stack, tools, shares], tolerates: direct,
+          responseStack: stack, shares: shares, jobDigest: plan.ownTools?.digest, jobSeconds: plan.ownTools?.seconds),
+        after: [DirectCollect.tool, stack, tools, shares], tolerates: direct,
         scope: target.description),
       try StepPlan(
         moving, Transfer.self,

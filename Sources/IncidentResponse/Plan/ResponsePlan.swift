@@ -53,12 +53,14 @@ public struct ResponsePlan: Sendable, Hashable, Codable {
   public var openedAt: Timestamp
   /// Secret of the case, 64 hex digits, from which nonces are made. It never leaves the responder's machine.
   public var secret: String
+  /// Programs of the responder that are run in the share lane; `nil` if there are none.
+  public var ownTools: OwnToolset?
 
   /// A plan.
   public init(
     caseID: CaseID, lane: LaneChoice, suspects: [Suspect], readiness: [Readiness], problems: [TargetProblem],
     documents: [InstalledPlace], home: HomeFacts, wallSeconds: Int, secret: String,
-    prefix: String = "needletail", externalID: String? = nil, openedAt: Timestamp
+    prefix: String = "needletail", externalID: String? = nil, openedAt: Timestamp, ownTools: OwnToolset? = nil
   ) {
     self.caseID = caseID
     self.lane = lane
@@ -72,6 +74,7 @@ public struct ResponsePlan: Sendable, Hashable, Codable {
     self.prefix = prefix
     self.externalID = externalID
     self.openedAt = openedAt
+    self.ownTools = ownTools
   }
 
   /// Suspects that take the direct lane.

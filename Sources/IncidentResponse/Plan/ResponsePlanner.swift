@@ -29,12 +29,14 @@ public struct ResponsePlanner: Sendable {
     public var externalID: String?
     /// Now.
     public var openedAt: Timestamp
+    /// Programs of the responder; `nil` if there are none.
+    public var ownTools: OwnToolset?
 
     /// A wish.
     public init(
       caseID: CaseID, requests: [TargetRequest], problems: [TargetProblem], regions: [RegionName], lane: LaneChoice,
       wallSeconds: Int,
-      secret: String, prefix: String = "needletail", externalID: String? = nil, openedAt: Timestamp
+      secret: String, prefix: String = "needletail", externalID: String? = nil, openedAt: Timestamp, ownTools: OwnToolset? = nil
     ) {
       self.caseID = caseID
       self.requests = requests
@@ -46,6 +48,7 @@ public struct ResponsePlanner: Sendable {
       self.prefix = prefix
       self.externalID = externalID
       self.openedAt = openedAt
+      self.ownTools = ownTools
     }
   }
 
@@ -71,7 +74,7 @@ public struct ResponsePlanner: Sendable {
       problems: problems.sorted { ($0.line, $0.message.text) < ($1.line, $1.message.text) },
       documents: parts.flatMap(\.documents).sorted { ($0.account, $0.region) < ($1.account, $1.region) }, home: home,
       wallSeconds: wish.wallSeconds,
-      secret: wish.secret, prefix: wish.prefix, externalID: wish.externalID, openedAt: wish.openedAt)
+      secret: wish.secret, prefix: wish.prefix, externalID: wish.externalID, openedAt: wish.openedAt, ownTools: wish.ownTools)
   }
 
   /// What was found in one account.

@@ -86,19 +86,25 @@ public struct Collector {
       // What was collected is sealed; the ledger and the exit code say what was cut.
     }
     try run.check()
+    var ledger = run.ledger()
+    if let tools = options.ownTools {
+      run.phase = "own tools"
+      ledger += try ToolRuns(
+        tools: tools, writer: writer, spared: source.guarded.children, taken: Set(ledger.map(\.id))
+      ).carryOut()
+    }
     run.phase = "seal"
-    let ledger = run.ledger()
     for row in ledger {
       observeRow(row)
       try writer.add(row)
     }
-    let receipt = Footprint(options: options, source: source, run: run, share: share, started: now).json
+    let receipt = Footprint(options: options, source: source, run: run, share: share, started: now, ledger: ledger).json
     let seal = try writer.finish(receipt: receipt, at: Timestamp(nanoseconds: nt_clock(0)))
     run.endPhase()
     return Outcome(
       bundle: storage.path, seal: seal, nonce: nonce, ledger: ledger, receipt: receipt,
       isIncomplete: !run.cuts.isEmpty
-        || ledger.contains { $0.required && ($0.status == .partial || $0.status == .failed) },
+        || ledger.contains { ($0.required || $0.run != nil) && ($0.status == .partial || $0.status == .failed) },
       volatileMilliseconds: volatileMilliseconds, phases: run.phases,
       milliseconds: Int((nt_clock(2) - started) / 1_000_000),
       wasInterrupted: run.cuts.contains("interrupted"))

@@ -10,10 +10,11 @@ struct Footprint {
   let run: CollectionRun
   let share: String
   let started: Timestamp
+  let ledger: [LedgerRow]
 
   var json: JSONValue {
     let stuck = source.guarded.stuckChildren()
-    return [
+    var receipt: JSONValue = [
       "format": "needletail-receipt", "version": 1, "started": .integer(started.nanoseconds),
       "ended": .integer(nt_clock(0)), "programs_run": 0, "modules_loaded": 0, "libraries_loaded": 0,
       "view": [
@@ -43,6 +44,25 @@ struct Footprint {
         "readers_left": .array(stuck.map { .integer(Int64($0)) }),
       ],
       "secrets_included": .bool(options.includeSecrets),
+    ]
+    if options.ownTools != nil, case .object(let members) = receipt {
+      receipt = .object(members + [JSONMember("responder_programs", responderPrograms)])
+    }
+    return receipt
+  }
+
+  /// What of the responder's own was started. `programs_run` counts programs of the suspect, and these are not.
+  private var responderPrograms: JSONValue {
+    [
+      "run": .array(
+        ledger.compactMap { row in
+          guard let run = row.run, run.stdout != nil else { return nil }
+          return [
+            "id": .string(row.id), "sha256": .string(run.program),
+            "arguments": .array(run.arguments.map { .string($0.text) }),
+            "milliseconds": .integer(run.milliseconds),
+          ]
+        }), "changed": "what these programs changed on the host is not known to the collector",
     ]
   }
 

@@ -51,6 +51,9 @@ final class GuardedReader {
 
   deinit { stop() }
 
+  /// Children that serve or were given up, so that nobody else ends them.
+  var children: [Int32] { abandoned + (child > 0 ? [child] : []) }
+
   /// Children that were killed and still exist: they wait in the kernel on memory of the suspect.
   func stuckChildren() -> [Int32] { abandoned.filter { nt_reap($0) == 0 } }
 

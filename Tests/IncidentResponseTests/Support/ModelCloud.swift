@@ -155,6 +155,9 @@ actor ModelCloud: ResponseCloud {
       return "tools/\(digest)"
     }
   }
+  func keep(path: String, digest: String, key: String) async throws {
+    try await gate.pass("keep own tool") { buckets["toolset"]?[key] = [1] }
+  }
   func toolAddress(key: String, validSeconds: Int) async throws -> String { "toolset:\(key)" }
   func landingAddress(key: String, validSeconds: Int) async throws -> String { "landing:\(key)" }
 

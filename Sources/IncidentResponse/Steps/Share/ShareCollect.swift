@@ -25,11 +25,15 @@ public struct ShareCollect: StepKind {
     public var responseStack: StepName
     /// The step that made its share.
     public var shares: StepName
+    /// The job of the responder's own programs: SHA-256 of its file. Cases without own programs, and old ones, have none.
+    public var jobDigest: String?
+    /// Seconds that the job may take on top.
+    public var jobSeconds: Int?
 
     /// An input.
     public init(
       suspect: Suspect, nonce: String, documentHash: String?, wallSeconds: Int, responseStack: StepName,
-      shares: StepName
+      shares: StepName, jobDigest: String? = nil, jobSeconds: Int? = nil
     ) {
       self.suspect = suspect
       self.nonce = nonce
@@ -37,6 +41,8 @@ public struct ShareCollect: StepKind {
       self.wallSeconds = wallSeconds
       self.responseStack = responseStack
       self.shares = shares
+      self.jobDigest = jobDigest
+      self.jobSeconds = jobSeconds
     }
   }
 
@@ -83,7 +89,8 @@ public struct ShareCollect: StepKind {
       document: .collect, documentHash: input.documentHash,
       parameters: [
         ("caseId", context.caseID.text), ("nonce", nonce), ("toolDigest", tool.digest), ("toolsAddress", tools),
-        ("evidenceAddress", share.address), ("jobName", "none"), ("wallSeconds", "\(input.wallSeconds)"),
-      ], comment: "", deliverySeconds: 600, runSeconds: input.wallSeconds + 600)
+        ("evidenceAddress", share.address), ("jobName", input.jobDigest ?? "none"),
+        ("wallSeconds", "\(input.wallSeconds)"),
+      ], comment: "", deliverySeconds: 600, runSeconds: input.wallSeconds + 600 + (input.jobSeconds ?? 0))
   }
 }

@@ -70,6 +70,13 @@ public struct CaseToolRun: Sendable, Hashable {
     self.exitCode = exitCode
     self.output = output
   }
+
+  /// What a row of the ledger says of a run; `nil` if it is about something else, or the program was never started.
+  public init?(_ row: LedgerRow) {
+    guard let run = row.run, run.stdout != nil else { return nil }
+    self.init(
+      digest: run.program, arguments: run.arguments.map(\.text), exitCode: run.exit, output: run.stdout)
+  }
 }
 
 /// The completeness ledger of a target in short: how many rows fared how, and which are missing.

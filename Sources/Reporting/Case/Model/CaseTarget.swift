@@ -87,6 +87,7 @@ public struct CaseTarget: Sendable {
     if report.judgement.provisional { provisional = opinion } else { final = opinion }
     completeness = CaseCompleteness(report.ledger)
     footprint = report.footprint
+    tools = report.ledger.compactMap(CaseToolRun.init)
     if host.name.isEmpty { host.name = report.host.hostname.text }
     collections.append(
       CaseCollection(
