@@ -34,7 +34,8 @@ struct TearDownText {
       lines.append(
         "  kept on purpose: \(proof.landing.count) objects in the landing bucket that were refused or never verified")
     }
-    lines.append("  kept on purpose: verified evidence in the vault, the collector in the toolset bucket")
+    lines.append(
+      "  kept on purpose: verified evidence in the vault, the collector and own programs in the toolset bucket")
     lines += ResidueCheck.keptByAWS.map { "  kept by AWS: \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }
