@@ -15,14 +15,14 @@ struct AcceptanceTests {
       let file = "\(cloud.folder)/targetinstances.txt"
       try targets(cloud).write(toFile: file, atomically: true, encoding: .utf8)
 
-      let run = try cloud.needletail(["respond", file, "--case", "Friday", "--yes", "--json"], limit: 1500)
+      let run = try await cloud.needletail(["respond", file, "--case", "Friday", "--yes", "--json"], limit: 1500)
       try #require(run.status == 3 || run.status == 0, "\(run)")
       let report = try JSONReader.parse(run.output, limits: JSONLimits(length: 64 << 20, depth: 64))
       try verdicts(cloud, report)
       try await isolation(cloud)
       try await vault(cloud)
 
-      let release = try cloud.needletail(["release", "Friday", "--json"], limit: 600)
+      let release = try await cloud.needletail(["release", "Friday", "--json"], limit: 600)
       #expect(release.status == 0, "\(release.text) \(release.complaint)")
       let left = try await cloud.inventory().subtracting(before).filter(Self.isResidue)
       #expect(left.isEmpty, "\(left.sorted())")
@@ -74,10 +74,10 @@ struct AcceptanceTests {
       return String(value.split(separator: "/").last ?? "")
     }
     let mount = "mkdir -p /run/m && mount -t nfs4 -o nfsvers=4.1"
-    let own = try cloud.onSuspect(
+    let own = try await cloud.onSuspect(
       "web-1", ["sh", "-c", "\(mount) \(try address("web-1")):/ /run/m && ls /run/m && umount /run/m"])
     #expect(own.status == 0, "a suspect reaches its own share: \(own)")
-    let others = try cloud.onSuspect("web-1", ["sh", "-c", "\(mount) \(try address("web-2")):/ /run/m"])
+    let others = try await cloud.onSuspect("web-1", ["sh", "-c", "\(mount) \(try address("web-2")):/ /run/m"])
     #expect(others.status != 0, "a suspect must not reach another's share")
     // The response stack of the same VPC bears the target stack's name with another ending.
     let id = try cloud.instance("web-1").id.dropFirst(2)
@@ -85,10 +85,10 @@ struct AcceptanceTests {
     let group = name.prefix(upTo: try #require(name.range(of: "-targets-")).lowerBound)
     let response = try #require(stacks.first { $0.stackName == "\(group)-response" })
     let tools = try #require(response.outputs?.first { $0.outputKey == "ToolsMountTarget1Address" }?.outputValue)
-    let read = try cloud.onSuspect(
+    let read = try await cloud.onSuspect(
       "web-1", ["sh", "-c", "\(mount) \(tools):/ /run/m && ls /run/m/tools/*/needletail-collector"])
     #expect(read.status == 0, "a suspect reads its tools: \(read) \(read.complaint)")
-    let write = try cloud.onSuspect(
+    let write = try await cloud.onSuspect(
       "web-1",
       [
         "sh", "-c",

@@ -23,9 +23,9 @@ struct KillTests {
         let calls = moments.next()
         try await die(cloud, ["respond", file, "--case", name, "--yes", "--json"], after: calls)
         // It may have died before there was a case; then the command itself is what goes on.
-        var run = try cloud.needletail(["resume", name, "--json"], limit: 300)
+        var run = try await cloud.needletail(["resume", name, "--json"], limit: 300)
         if run.complaint.contains("there is no case") {
-          run = try cloud.needletail(["respond", file, "--case", name, "--yes", "--json"], limit: 300)
+          run = try await cloud.needletail(["respond", file, "--case", name, "--yes", "--json"], limit: 300)
         }
         #expect(run.status == 0, "\(name), killed after \(calls) calls: \(run.text) \(run.complaint)")
         let report = try JSONReader.parse(run.output)
@@ -33,7 +33,7 @@ struct KillTests {
         #expect(judged.count == instances.count, "\(name), killed after \(calls) calls")
 
         try await die(cloud, ["release", name, "--json"], after: moments.next() / 2)
-        let release = try cloud.needletail(["release", name, "--json"], limit: 300)
+        let release = try await cloud.needletail(["release", name, "--json"], limit: 300)
         #expect(release.status == 0, "\(name), release killed: \(release.text) \(release.complaint)")
         let left = try await cloud.inventory().subtracting(before).filter {
           !$0.contains("needletail-vault-") && !$0.contains("needletail-toolset-")

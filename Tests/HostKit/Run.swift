@@ -37,6 +37,18 @@ public struct Run: Sendable, CustomStringConvertible {
     try RunningProgram(words, in: directory, environment: environment).finish(limit: limit)
   }
 
+  /// Runs a program on a thread of its own, so that a test that waits for minutes does not hold up the few threads that all tests share.
+  public static func apart(
+    _ words: [String], in directory: String? = nil, environment: [String: String] = [:], limit: Double = 120
+  ) async throws -> Run {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          with: Result { try program(words, in: directory, environment: environment, limit: limit) })
+      }
+    }
+  }
+
   /// Runs `needletail`.
   public static func needletail(_ words: String..., in directory: String? = nil, limit: Double = 120) throws -> Run {
     try program([Repository.program("needletail")] + words, in: directory, limit: limit)

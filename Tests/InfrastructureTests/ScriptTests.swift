@@ -7,13 +7,13 @@ import Testing
 @Suite(.serialized) struct ScriptTests {
   private static func script(_ name: String) -> String { Repository.path("Tests/InfrastructureChecks/\(name)") }
 
-  @Test func theDocumentsAreThoseOfTheirSources() throws {
-    let run = try Run.program([Repository.path("scripts/build-documents"), "--check"])
+  @Test func theDocumentsAreThoseOfTheirSources() async throws {
+    let run = try await Run.apart([Repository.path("scripts/build-documents"), "--check"])
     #expect(run.status == 0, "\(run)")
   }
 
   @Test(.enabled(if: Needs.has("shellcheck"), "needs shellcheck"))
-  func theScriptsPassShellcheck() throws {
+  func theScriptsPassShellcheck() async throws {
     let folder = Repository.path("infrastructure/documents")
     for lane in ["direct", "collect"] {
       let parts = ["common", lane].map { "\(folder)/\($0).sh" }
@@ -21,22 +21,22 @@ import Testing
       let file = FileManager.default.temporaryDirectory.appendingPathComponent("needletail-\(lane)-\(UUID()).sh")
       try whole.write(to: file, atomically: true, encoding: .utf8)
       defer { try? FileManager.default.removeItem(at: file) }
-      let run = try Run.program(["shellcheck", "--shell=sh", file.path])
+      let run = try await Run.apart(["shellcheck", "--shell=sh", file.path])
       #expect(run.status == 0, "\(run)")
     }
-    let run = try Run.program(["shellcheck", "--shell=sh", "\(folder)/enter.sh"])
+    let run = try await Run.apart(["shellcheck", "--shell=sh", "\(folder)/enter.sh"])
     #expect(run.status == 0, "\(run)")
   }
 
   @Test(.enabled(if: Needs.isPrivileged && Needs.has("busybox"), "needs root with CAP_SYS_ADMIN, and busybox"))
-  func theDocumentsDoWhatTheySayOnRealHosts() throws {
-    let run = try Run.program([Self.script("check-documents")], limit: 600)
+  func theDocumentsDoWhatTheySayOnRealHosts() async throws {
+    let run = try await Run.apart([Self.script("check-documents")], limit: 600)
     for line in run.lines where line.hasPrefix("FAILED") { Issue.record("\(line)") }
     #expect(run.status == 0, "\(run.lines.last ?? ""): \(run.complaint.suffix(2000))")
   }
 
   /// The committed templates and generated ones: one target, and as many as one stack takes.
-  @Test func cfnLintCheckovAndOurOwnRulesFindNothing() throws {
+  @Test func cfnLintCheckovAndOurOwnRulesFindNothing() async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("needletail-templates-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -48,12 +48,12 @@ import Testing
       try text.write(to: file, atomically: true, encoding: .utf8)
       words.append(file.path)
     }
-    let run = try Run.program(words, limit: 600)
+    let run = try await Run.apart(words, limit: 600)
     #expect(run.status == 0, "\(run)")
   }
 
   /// One change of a good template each, and the words that must be said about it.
-  @Test func damagedTemplatesAreFound() throws {
+  @Test func damagedTemplatesAreFound() async throws {
     let damages = [
       ("home-min", " # in a key's own policy this is the key itself", "", "without a comment that says why"),
       ("response", "- {Key: needletail:prefix, Value: !Ref Prefix}", "- {Key: x, Value: y}", "not tagged"),
@@ -77,7 +77,7 @@ import Testing
       try text.replacingOccurrences(of: damage.1, with: damage.2).write(to: file, atomically: true, encoding: .utf8)
       paths.append(file.path)
     }
-    let run = try Run.program([Self.script("check-templates"), "--own"] + paths, limit: 300)
+    let run = try await Run.apart([Self.script("check-templates"), "--own"] + paths, limit: 300)
     for (number, damage) in damages.enumerated() {
       #expect(
         run.lines.contains { $0.hasPrefix("damage-\(number).yaml:") && $0.contains(damage.3) }, "\(damage) \(run)")

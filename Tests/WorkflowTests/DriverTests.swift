@@ -41,7 +41,7 @@ func step(
   return try StepPlan(name, ScriptedStep.self, input, after: after, tolerates: tolerates)
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ForwardTests {
+@Suite struct ForwardTests {
   @Test func stepsRunAfterWhatTheyNeedAndAreJournalledBeforeTheyBegin() async throws {
     let bench = try await Bench(step("c", after: ["a", "b"]), step("b", after: ["a"]), step("a"))
     #expect(try await bench.driver().run() == .finished(.finished))

@@ -4,7 +4,7 @@ import Testing
 import Workflow
 import WorkflowKit
 
-@Suite(.timeLimit(.minutes(1))) struct LeaseTests {
+@Suite struct LeaseTests {
   @Test func twoDriversNeverWorkOnOneCase() async throws {
     let bench = try await Bench(step("a") { $0.waits = 1 })
     let first = bench.driver("one")

@@ -4,7 +4,7 @@ import Testing
 import Workflow
 import WorkflowKit
 
-@Suite(.timeLimit(.minutes(1))) struct UnwindTests {
+@Suite struct UnwindTests {
   @Test func dependantsAreTakenBackFirstAndOnlyWhatWasBegun() async throws {
     let bench = try await Bench(
       step("a"), step("b", after: ["a"]), step("c", tolerates: ["b"]), step("f", after: ["a"]) { $0.fails = 1 },

@@ -19,11 +19,17 @@ final class LabCloud: Sendable {
   /// Brings a cloud up for as long as `body` runs.
   static func with<Result: Sendable>(_ seed: String, _ body: (LabCloud) async throws -> Result) async throws -> Result {
     let folder = NSTemporaryDirectory() + "needletail-cloud-\(UUID().uuidString.prefix(8))"
-    defer { _ = try? Run.program([tool, "down", folder], limit: 120) }
-    try Run.program([tool, "up", seed, "--dir", folder], limit: 300).expecting(0)
-    let facts = try JSONReader.parse(Array(Data(contentsOf: URL(fileURLWithPath: "\(folder)/cloud.json"))))
-    return try await HTTPTransport.with { transport in
-      try await body(LabCloud(folder: folder, facts: facts, transport: transport))
+    do {
+      try await Run.apart([tool, "up", seed, "--dir", folder], limit: 300).expecting(0)
+      let facts = try JSONReader.parse(Array(Data(contentsOf: URL(fileURLWithPath: "\(folder)/cloud.json"))))
+      let result = try await HTTPTransport.with { transport in
+        try await body(LabCloud(folder: folder, facts: facts, transport: transport))
+      }
+      _ = try? await Run.apart([tool, "down", folder])
+      return result
+    } catch {
+      _ = try? await Run.apart([tool, "down", folder])
+      throw error
     }
   }
 
@@ -149,8 +155,8 @@ final class LabCloud: Sendable {
   // MARK: the program
 
   /// Runs `needletail-cloud` as the operator of the home account, its cases kept in this cloud's folder.
-  func needletail(_ words: [String], limit: Double = 900) throws -> Run {
-    try Run.program(command(words), limit: limit)
+  func needletail(_ words: [String], limit: Double = 900) async throws -> Run {
+    try await Run.apart(command(words), limit: limit)
   }
 
   /// The words that run it.
@@ -166,9 +172,9 @@ final class LabCloud: Sendable {
   }
 
   /// Runs a program on a suspect that has booted, as its root.
-  func onSuspect(_ name: String, _ words: [String], limit: Double = 60) throws -> Run {
+  func onSuspect(_ name: String, _ words: [String], limit: Double = 60) async throws -> Run {
     let host = "\(folder)/suspects/\(try instance(name).id)"
-    return try Run.program([Repository.path("lab/hosts/host"), "run", host, "--"] + words, limit: limit)
+    return try await Run.apart([Repository.path("lab/hosts/host"), "run", host, "--"] + words, limit: limit)
   }
 }
 
