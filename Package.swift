@@ -190,7 +190,7 @@ let package = Package(
       dependencies: [
         "HostKit", "CloudCommands", "AWSCloud", "AWSClients", "AWSSigning", "AWSTransport", "IncidentResponse",
         "Stores",
-        "Workflow", "CaseModel", "JSONText", "Digests",
+        "Workflow", "CaseModel", "JSONText", "Digests", "EvidenceBundle", "HostFacts", "Triage", "BundleJudging",
       ], swiftSettings: tests),
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: tests),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: tests),

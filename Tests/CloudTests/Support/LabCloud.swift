@@ -160,7 +160,7 @@ final class LabCloud: Sendable {
   }
 
   /// The words that run it.
-  func command(_ words: [String]) -> [String] {
+  func command(program: String = "needletail-cloud", _ words: [String]) -> [String] {
     let variables = [
       "AWS_ENDPOINT_URL=\(endpoint)", "AWS_ACCESS_KEY_ID=\(facts["access_key"]?.string ?? "")",
       "AWS_SECRET_ACCESS_KEY=\(facts["secret_key"]?.string ?? "")", "AWS_REGION=\(region)",
@@ -168,7 +168,7 @@ final class LabCloud: Sendable {
       "NEEDLETAIL_TARGET_ENDPOINT_S3=\(facts["target_endpoint"]?.string ?? "")", "NEEDLETAIL_STATE=\(folder)/state",
       "AWS_CONFIG_FILE=/dev/null", "AWS_SHARED_CREDENTIALS_FILE=/dev/null",
     ]
-    return ["env"] + variables + [Repository.program("needletail-cloud")] + words
+    return ["env"] + variables + [Repository.program(program)] + words
   }
 
   /// Runs a program on a suspect that has booted, as its root.
