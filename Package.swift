@@ -173,8 +173,8 @@ let package = Package(
     .testTarget(
       name: "IncidentResponseTests",
       dependencies: [
-        "WorkflowKit", "EvidenceBundle", "Verifier", "IncidentResponse", "Workflow", "Triage", "HostFacts", "Reporting",
-        "CaseModel", "JSONText",
+        "WorkflowKit", "HostKit", "EvidenceBundle", "Verifier", "IncidentResponse", "Workflow", "Triage", "HostFacts",
+        "Reporting", "CollectionPlans", "CaseModel", "JSONText",
         "Digests",
       ],
       swiftSettings: tests),

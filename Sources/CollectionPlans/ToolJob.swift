@@ -7,8 +7,8 @@ public struct ToolJob: Sendable, Hashable {
   public static let lengthLimit = 256 << 10
   /// Runs in a job.
   public static let runLimit = 16
-  /// Arguments of a run, and bytes of each.
-  public static let argumentLimit = (count: 64, bytes: 4096)
+  /// Arguments of a run, and their bytes together: with the worst of escapes they fit into a row of the ledger (65,536 bytes).
+  public static let argumentLimit = (count: 64, bytes: 8192)
   /// Seconds that one run may take.
   public static let secondsRange: ClosedRange<Int> = 1...3600
   /// Seconds that all runs may take together.
@@ -128,11 +128,11 @@ public struct ToolJob: Sendable, Hashable {
     if run.arguments.count > argumentLimit.count {
       return "\(run.arguments.count) arguments; at most \(argumentLimit.count) are allowed"
     }
-    for (index, argument) in run.arguments.enumerated() {
-      if argument.utf8.count > argumentLimit.bytes {
-        return "argument \(index + 1) is longer than \(argumentLimit.bytes) bytes"
-      }
-      if !isPlain(argument) { return "argument \(index + 1) holds control characters" }
+    if run.arguments.reduce(0, { $0 + $1.utf8.count }) > argumentLimit.bytes {
+      return "the arguments are longer than \(argumentLimit.bytes) bytes together"
+    }
+    if let index = run.arguments.firstIndex(where: { !isPlain($0) }) {
+      return "argument \(index + 1) holds control characters"
     }
     if !secondsRange.contains(run.seconds) {
       return "`seconds` is \(run.seconds); it must be from \(secondsRange.lowerBound) to \(secondsRange.upperBound)"

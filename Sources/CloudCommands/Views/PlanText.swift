@@ -45,7 +45,9 @@ struct PlanText {
 
   private var changes: [String] {
     var lines = ["the collector in the toolset bucket (kept)"]
-    if let tools = plan.ownTools, !plan.share.isEmpty {
+    if plan.ownTools != nil, plan.share.isEmpty {
+      lines.append("your own programs do not run: no suspect takes the share lane")
+    } else if let tools = plan.ownTools {
       lines.append(
         "\(tools.files.count) files of yours in the toolset bucket, and their job \(tools.digest.prefix(12))… (kept)")
       lines += tools.lines.map { "run on each suspect in the share lane: \(HostString($0).text)" }

@@ -6,14 +6,15 @@ public import Workflow
 public enum UndoLedger {
   /// What each kind makes, in words; kinds that change nothing in an account are not in it.
   private static let words: [String: String] = [
-    KeepTool.kind: "collector in the toolset bucket", DirectCollect.kind: "command on the suspect",
+    KeepTool.kind: "collector in the toolset bucket",
+    KeepOwnTools.kind: "own programs and their job in the toolset bucket", DirectCollect.kind: "command on the suspect",
     DirectVerify.kind: "evidence in the landing bucket and the vault", ResponseStack.kind: "response stack",
     TargetStack.kind: "target stack with evidence shares", Transfer.kind: "transfer task with its locations",
     ShareCollect.kind: "command on the suspect", ShareVerify.kind: "evidence in the landing bucket and the vault",
   ]
 
   /// Kinds whose work is kept on purpose.
-  private static let kept = [KeepTool.kind, DirectVerify.kind, ShareVerify.kind]
+  private static let kept = [KeepTool.kind, KeepOwnTools.kind, DirectVerify.kind, ShareVerify.kind]
   /// Kinds whose work is over when it is done: a command that has ended leaves nothing that could be taken back.
   private static let passing = [DirectCollect.kind, ShareCollect.kind]
 

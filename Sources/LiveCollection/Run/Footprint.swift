@@ -59,7 +59,6 @@ struct Footprint {
           guard let run = row.run, run.stdout != nil else { return nil }
           return [
             "id": .string(row.id), "sha256": .string(run.program),
-            "arguments": .array(run.arguments.map { .string($0.text) }),
             "milliseconds": .integer(run.milliseconds),
           ]
         }), "changed": "what these programs changed on the host is not known to the collector",

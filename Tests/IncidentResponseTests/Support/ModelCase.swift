@@ -63,8 +63,11 @@ enum ModelCase {
   }
 
   static func trial(_ lane: LaneChoice, _ suspects: [Suspect] = suspects) -> WorkflowTrial<World> {
-    let plan = plan(lane, suspects)
-    return WorkflowTrial(
+    trial(plan(lane, suspects))
+  }
+
+  static func trial(_ plan: ResponsePlan) -> WorkflowTrial<World> {
+    WorkflowTrial(
       makeWorld: { try makeWorld($0, $1) }, catalogue: { catalogue($0) },
       plans: { _ in try ResponseGraph(plan).steps() },
       atEnd: { try await atEnd($0, plan) }, afterRelease: { try await afterRelease($0, plan) })
