@@ -12,7 +12,7 @@ import Workflow
   }
 
   private func all(_ lane: LaneChoice, _ suspects: [Suspect]) throws -> [StepPlan] {
-    try ResponseGraph(ModelCase.plan(lane, suspects), prefix: "needletail").steps()
+    try ResponseGraph(ModelCase.plan(lane, suspects)).steps()
   }
 
   @Test func theDirectLaneWaitsForNothingButTheTool() throws {
@@ -79,7 +79,7 @@ import Workflow
     let steps = try all(.share, Self.crowd(80, zones: 6))
     let stack = try #require(steps.first { $0.kind == ResponseStack.kind })
     let input = try JSONRecordDecoder.decode(ResponseStack.Input.self, from: stack.input)
-    #expect(input.subnets.count == 6 && Set(input.subnets).count == 6)
+    #expect(input.zones.count == 6 && Set(input.zones.map(\.id)).count == 6)
     let parts = try steps.filter { $0.kind == TargetStack.kind }.map {
       try JSONRecordDecoder.decode(TargetStack.Input.self, from: $0.input)
     }

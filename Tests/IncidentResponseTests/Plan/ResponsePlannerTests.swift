@@ -25,7 +25,7 @@ import Testing
     return try await ResponsePlanner(cloud: cloud).plan(
       ResponsePlanner.Wish(
         caseID: ModelCase.caseID, requests: file.requests, problems: file.problems, regions: regions, lane: .auto,
-        wallSeconds: 60, secret: "5e"))
+        wallSeconds: 60, secret: "5e", openedAt: Timestamp(seconds: 1)))
   }
 
   @Test func everythingThatIsNamedIsFoundInOrder() async throws {

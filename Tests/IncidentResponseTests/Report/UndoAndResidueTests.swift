@@ -9,7 +9,7 @@ import Testing
 /// What was changed, how it stands, and the proof that nothing is left.
 @Suite struct UndoAndResidueTests {
   private static func plans() throws -> [StepPlan] {
-    try ResponseGraph(ModelCase.plan(.auto, [ModelCase.suspects[0]]), prefix: "needletail").steps()
+    try ResponseGraph(ModelCase.plan(.auto, [ModelCase.suspects[0]])).steps()
   }
 
   private func rows(_ state: StepState) throws -> [String: CaseUndoRow.State] {
@@ -48,14 +48,14 @@ import Testing
     let before = InventoryItem(kind: "stack", id: "customer", name: "customer")
     cloud.items = [before]
     let standings = try standings(before: [before], fileSystem: "fs-0abc")
-    #expect(try await ResidueCheck(cloud: cloud, names: names).compare(standings)[0].residue.isEmpty)
+    #expect(try await ResidueCheck(cloud: cloud, plan: ModelCase.plan(.auto)).compare(standings).places[0].residue.isEmpty)
 
     let stack = InventoryItem(kind: "stack", id: "arn:1", name: "needletail-\(names.slug)-0000000a-response")
     let share = InventoryItem(kind: "file-system", id: "fs-0abc")
     let other = ResponseNames(prefix: "needletail", caseID: CaseID("other")!)
     let foreign = InventoryItem(kind: "stack", id: "arn:2", name: "needletail-\(other.slug)-0000000a-response")
     cloud.items = [before, stack, share, foreign]
-    let place = try await ResidueCheck(cloud: cloud, names: names).compare(standings)[0]
+    let place = try await ResidueCheck(cloud: cloud, plan: ModelCase.plan(.auto)).compare(standings).places[0]
     #expect(place.residue == [stack, share], "by name, and by an id that its stack gave out")
     #expect(place.foreign == [foreign] && place.before == 1 && place.after == 4)
   }

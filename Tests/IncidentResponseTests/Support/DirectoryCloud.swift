@@ -64,16 +64,19 @@ struct DirectoryCloud: ResponseCloud {
   func toolAddress(key: String, validSeconds: Int) async throws -> String { throw Self.refusal }
   func landingAddress(key: String, validSeconds: Int) async throws -> String { throw Self.refusal }
   func object(_ place: ObjectPlace) async throws -> StoredObject? { throw Self.refusal }
-  func objects(_ place: ObjectPlace) async throws -> [StoredObject] { throw Self.refusal }
-  func fetch(_ place: ObjectPlace, to path: String) async throws -> String { throw Self.refusal }
-  func copy(_ source: ObjectPlace, to destination: ObjectPlace) async throws { throw Self.refusal }
+  func objects(_ place: ObjectPlace) async throws -> [StoredObject] { [] }
+  func fetch(_ place: ObjectPlace, to path: String) async throws -> FetchedObject { throw Self.refusal }
+  func copy(_ source: ObjectPlace, to destination: ObjectPlace, only fetched: FetchedObject?) async throws {
+    throw Self.refusal
+  }
+  func keep(path: String, digest: String, key: String) async throws { throw Self.refusal }
   func empty(_ place: ObjectPlace) async throws -> Int { throw Self.refusal }
   func ensure(_ order: StackOrder) async throws -> StackState { throw Self.refusal }
   func removeStack(_ name: String, account: AccountID, region: RegionName, isFirstLook: Bool) async throws -> StackState
   { throw Self.refusal }
-  func start(_ order: TransferOrder) async throws -> TransferHandle { throw Self.refusal }
+  func start(_ order: TransferOrder) async throws -> TransferHandle? { throw Self.refusal }
   func state(_ handle: TransferHandle) async throws -> TransferState { throw Self.refusal }
-  func removeTransfer(_ name: String, account: AccountID, region: RegionName) async throws -> Bool {
+  func removeTransfer(_ order: TransferOrder) async throws -> Bool {
     throw Self.refusal
   }
 }
