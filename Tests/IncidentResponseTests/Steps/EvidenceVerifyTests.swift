@@ -50,7 +50,7 @@ import WorkflowKit
       [
         "ToolsFileSystemId": "fs-1", "ToolsGroupIds": "sg-1", "SharesGroupId": "sg-2", "TransferGroupId": "sg-3",
         "CaseBucket": "toolset",
-      ], stack: "s", subnets: [], home: ModelCase.home, role: "r")
+      ], stack: "s", zones: [], role: "r")
     let collected = ShareCollect.Output(
       answer: try answer(scene, bundle: bundle), nonce: Self.nonce, command: CommandID("c"), exitCode: 0)
     let context = StepContext(

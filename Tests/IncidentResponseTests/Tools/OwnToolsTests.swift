@@ -24,7 +24,7 @@ import WorkflowKit
   }
 
   @Test func theShareCommandNamesTheJobAndWaitsForItsTime() throws {
-    let steps = try ResponseGraph(Self.plan(.auto), prefix: "needletail").steps()
+    let steps = try ResponseGraph(Self.plan(.auto)).steps()
     let keeping = try #require(steps.first { $0.kind == KeepOwnTools.kind })
     #expect(keeping.name == KeepOwnTools.step)
     let moving = steps.filter { $0.kind == Transfer.kind && $0.name.text.hasPrefix("tools/") }
@@ -36,9 +36,9 @@ import WorkflowKit
       #expect(input.jobDigest == Self.tools.digest && input.jobSeconds == 45)
     }
     #expect(
-      try ResponseGraph(Self.plan(.direct), prefix: "needletail").steps().allSatisfy { $0.kind != KeepOwnTools.kind })
+      try ResponseGraph(Self.plan(.direct)).steps().allSatisfy { $0.kind != KeepOwnTools.kind })
     #expect(
-      try ResponseGraph(ModelCase.plan(.auto), prefix: "needletail").steps().allSatisfy { $0.kind != KeepOwnTools.kind }
+      try ResponseGraph(ModelCase.plan(.auto)).steps().allSatisfy { $0.kind != KeepOwnTools.kind }
     )
   }
 
@@ -48,7 +48,7 @@ import WorkflowKit
     #expect(plan["ownTools"] == nil)
     #expect(try JSONRecordDecoder.decode(ResponsePlan.self, from: plan).ownTools == nil)
     let step = try #require(
-      try ResponseGraph(ModelCase.plan(.auto), prefix: "needletail").steps().first { $0.kind == ShareCollect.kind })
+      try ResponseGraph(ModelCase.plan(.auto)).steps().first { $0.kind == ShareCollect.kind })
     #expect(step.input["jobDigest"] == nil)
     #expect(try JSONRecordDecoder.decode(ShareCollect.Input.self, from: step.input).jobDigest == nil)
     let whole = try JSONReader.parse(JSONRecordEncoder.encode(Self.plan(.auto)))
