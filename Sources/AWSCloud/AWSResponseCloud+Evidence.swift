@@ -65,44 +65,51 @@ extension AWSResponseCloud {
     }
   }
 
-  public func fetch(_ place: ObjectPlace, to path: String) async throws -> String {
+  public func fetch(_ place: ObjectPlace, to path: String) async throws -> FetchedObject {
     let (client, bucket) = try await bucket(place.bucket)
     return try await Fault.named("read an object of \(bucket)") {
       // A local file that is shorter than the object is the beginning of an earlier attempt: its bytes are hashed and the rest is asked for.
       let file = try LocalFile(appendingTo: path)
-      let head = try await client.headObject(S3.HeadObjectInput(bucket: bucket, key: place.key))
-      let size = Int64(head.contentLength ?? 0)
-      if file.length > size { try file.restart() }
-      if file.length < size {
-        var input = S3.GetObjectInput(bucket: bucket, key: place.key, versionId: head.versionId)
+      var input = S3.GetObjectInput(bucket: bucket, key: place.key)
+      var size: Int64?
+      if file.length > 0 {
+        let head = try await client.headObject(S3.HeadObjectInput(bucket: bucket, key: place.key))
+        size = Int64(head.contentLength ?? 0)
+        if file.length > size ?? 0 { try file.restart() }
+        input.versionId = head.versionId
         if file.length > 0 { input.range = "bytes=\(file.length)-" }
+      }
+      if size == nil || file.length < size ?? 0 {
         let answer = try await client.getObject(input)
+        if size == nil { size = answer.contentLength.map { Int64($0) } }
         for try await piece in (answer.body ?? .empty).pieces { try file.append(piece) }
       }
-      guard file.length == size else {
+      guard file.length == size ?? file.length else {
         throw CloudError(.unreachable, "an object of \(bucket) was cut while it was read", isRetryable: true)
       }
-      return try file.finish()
+      return FetchedObject(digest: try file.finish(), size: file.length)
     }
   }
 
-  public func copy(_ source: ObjectPlace, to destination: ObjectPlace) async throws {
-    guard let there = try await object(source) else {
-      throw CloudError(.notFound, "an object that is to be copied is not there: \(source.key)")
-    }
-    if let known = try await object(destination), known.size == there.size { return }
+  public func copy(_ source: ObjectPlace, size: Int64, to destination: ObjectPlace) async throws {
     let (_, from) = try await bucket(source.bucket)
     let (client, to) = try await bucket(destination.bucket)
     let path = "\(from)/\(Self.escaped(source.key))"
     try await Fault.named("copy an object from \(from) to \(to)") {
-      if there.size > Self.largestCopy {
-        try await copyInParts(client, path, there.size, to, destination.key)
+      if size > Self.largestCopy {
+        if try await object(destination)?.size == size { return }
+        try await copyInParts(client, path, size, to, destination.key)
       } else {
         var input = S3.CopyObjectInput(bucket: to, copySource: path, key: destination.key)
         input.checksumAlgorithm = "SHA256"
         // Written once: what is there already is not written again, and the landing bucket admits nothing else.
         input.ifNoneMatch = "*"
-        _ = try await client.copyObject(input)
+        do { _ = try await client.copyObject(input) } catch let error as AWSError
+          where error.code == "PreconditionFailed" || error.status == 412
+        {
+          // It is there: made by the call before this one, or by somebody else.
+          guard try await object(destination)?.size == size else { throw error }
+        }
       }
     }
   }
@@ -141,8 +148,17 @@ extension AWSResponseCloud {
       var count = 0
       do {
         for try await page in client.listObjectsV2Pages(S3.ListObjectsV2Input(bucket: bucket, prefix: place.key)) {
+          // A page has at most a thousand keys, and a call deletes as many.
           let keys = (page.contents ?? []).compactMap(\.key)
-          for key in keys { _ = try await client.deleteObject(S3.DeleteObjectInput(bucket: bucket, key: key)) }
+          guard !keys.isEmpty else { continue }
+          let answer = try await client.deleteObjects(
+            S3.DeleteObjectsInput(
+              bucket: bucket, delete: S3.Delete(objects: keys.map { S3.ObjectIdentifier(key: $0) }, quiet: true)))
+          if let failed = answer.errors?.first {
+            throw CloudError(
+              failed.code == "AccessDenied" ? .denied : .refused,
+              "cannot delete an object of \(bucket): \(failed.code ?? "") \(failed.message ?? "")", isRetryable: true)
+          }
           count += keys.count
         }
       } catch let error as AWSError where error.code == "NoSuchBucket" { return count }

@@ -5,11 +5,12 @@ public import IncidentResponse
 extension AWSResponseCloud {
   public func start(_ order: TransferOrder) async throws -> TransferHandle {
     let client = DataSync(try await member(order.account, order.region))
+    let book = await book(order.account, order.region).transfers
     let task: String
-    if let known = try await self.task(order.name, client) {
+    if let known = try await Fault.named("look for the transfer \(order.name)", { try await book.task(order.name, client) }) {
       task = known
     } else {
-      task = try await create(order, client)
+      task = try await create(order, book, client)
     }
     return try await Fault.named("start the transfer \(order.name)") {
       let described = try await client.describeTask(DataSync.DescribeTaskInput(taskArn: task))
@@ -23,6 +24,11 @@ extension AWSResponseCloud {
 
   public func state(_ handle: TransferHandle) async throws -> TransferState {
     let client = DataSync(try await member(handle.account, handle.region))
+    let book = await book(handle.account, handle.region).transfers
+    let known = try await Fault.named("ask which transfers are under way") {
+      try await book.underWay(handle.execution, client)
+    }
+    if let known { return .underWay("the transfer: \(known.lowercased())") }
     let run = try await Fault.named("ask how a transfer stands") {
       try await client.describeTaskExecution(DataSync.DescribeTaskExecutionInput(taskExecutionArn: handle.execution))
     }
@@ -38,24 +44,50 @@ extension AWSResponseCloud {
     }
   }
 
-  public func removeTransfer(_ name: String, account: AccountID, region: RegionName) async throws -> Bool {
+  public func removeTransfer(_ name: String, account: AccountID, region: RegionName, places: [String]) async throws
+    -> Bool
+  {
     let client = DataSync(try await member(account, region))
+    let book = await book(account, region).transfers
     return try await Fault.named("remove the transfer \(name)") {
-      if let task = try await self.task(name, client) {
-        let described = try await client.describeTask(DataSync.DescribeTaskInput(taskArn: task))
-        if let running = described.currentTaskExecutionArn {
-          try await self.end(running, client)
-          return false
-        }
-        _ = try await client.deleteTask(DataSync.DeleteTaskInput(taskArn: task))
-        for location in [described.sourceLocationArn, described.destinationLocationArn].compactMap(\.self) {
-          try await self.deleteLocation(location, client)
-        }
-      }
+      if let task = try await book.task(name, client), try await !remove(task, name, book, client) { return false }
       // Locations of a task that was never made carry the transfer's name as a tag.
-      for location in try await self.locations(name, client) { try await self.deleteLocation(location, client) }
+      for location in try await book.leftovers(of: name, places: places, client) {
+        try await self.deleteLocation(location, book, client)
+      }
       return true
     }
+  }
+
+  /// - Returns: `false` while it runs.
+  private func remove(_ task: String, _ name: String, _ book: TransferBook, _ client: DataSync) async throws -> Bool {
+    let described: DataSync.DescribeTaskOutput
+    do { described = try await client.describeTask(DataSync.DescribeTaskInput(taskArn: task)) } catch let error
+      as AWSError
+      where Self.isGone(error)
+    {
+      await book.setTask(name, nil)
+      return true
+    }
+    if let running = described.currentTaskExecutionArn {
+      try await end(running, client)
+      return false
+    }
+    do { _ = try await client.deleteTask(DataSync.DeleteTaskInput(taskArn: task)) } catch let error as AWSError
+      where Self.isGone(error)
+    {
+      // Deleted by the call before this one.
+    }
+    await book.setTask(name, nil)
+    for location in [described.sourceLocationArn, described.destinationLocationArn].compactMap(\.self) {
+      try await deleteLocation(location, book, client)
+    }
+    return true
+  }
+
+  /// The service says what is not there with the code that it has for every wrong request.
+  private static func isGone(_ error: AWSError) -> Bool {
+    error.isNotFound || error.code == "InvalidRequestException" && error.message.contains("not found")
   }
 
   private func end(_ execution: String, _ client: DataSync) async throws {
@@ -64,46 +96,35 @@ extension AWSResponseCloud {
     _ = try await client.cancelTaskExecution(DataSync.CancelTaskExecutionInput(taskExecutionArn: execution))
   }
 
-  private func task(_ name: String, _ client: DataSync) async throws -> String? {
-    try await Fault.named("look for the transfer \(name)") {
-      for try await page in client.listTasksPages(DataSync.ListTasksInput()) {
-        if let task = (page.tasks ?? []).first(where: { $0.name == name })?.taskArn { return task }
-      }
-      return nil
-    }
-  }
-
-  private func locations(_ name: String, _ client: DataSync) async throws -> [String] {
-    var found: [String] = []
-    for try await page in client.listLocationsPages(DataSync.ListLocationsInput()) {
-      for location in page.locations ?? [] {
-        guard let arn = location.locationArn else { continue }
-        let tags = try await client.listTagsForResource(DataSync.ListTagsForResourceInput(resourceArn: arn)).tags ?? []
-        if tags.contains(where: { $0.key == "needletail:transfer" && $0.value == name }) { found.append(arn) }
-      }
-    }
-    return found
-  }
-
-  private func deleteLocation(_ arn: String, _ client: DataSync) async throws {
+  private func deleteLocation(_ arn: String, _ book: TransferBook, _ client: DataSync) async throws {
     do { _ = try await client.deleteLocation(DataSync.DeleteLocationInput(locationArn: arn)) } catch let error
       as AWSError
       where error.isNotFound || error.code == "InvalidRequestException"
     {
       // Gone already.
     }
+    await book.goneLocation(arn)
   }
 
-  private func create(_ order: TransferOrder, _ client: DataSync) async throws -> String {
+  private func create(_ order: TransferOrder, _ book: TransferBook, _ client: DataSync) async throws -> String {
+    do { return try await make(order, book, client) } catch {
+      // It may have been made for all that.
+      await book.doubt()
+      throw error
+    }
+  }
+
+  private func make(_ order: TransferOrder, _ book: TransferBook, _ client: DataSync) async throws -> String {
     try await Fault.named("make the transfer \(order.name)") {
       let tags = (order.tags.merging(["needletail:transfer": order.name]) { first, _ in first }).sorted {
         $0.key < $1.key
       }
       .map { DataSync.TagListEntry(key: $0.key, value: $0.value) }
-      let known = try await self.locations(order.name, client)
-      for stale in known { try await self.deleteLocation(stale, client) }
+      // What an interrupted run left of locations is removed with the transfer.
       let share = try await self.share(order, tags, client)
+      if let share { await book.madeLocation(share, of: order.name, at: order.places[0]) }
       let bucket = try await self.bucket(order, tags, client)
+      if let bucket { await book.madeLocation(bucket, of: order.name, at: order.places[1]) }
       var input = DataSync.CreateTaskInput()
       input.name = order.name
       input.sourceLocationArn = order.isToBucket ? share : bucket
@@ -119,6 +140,7 @@ extension AWSResponseCloud {
       guard let task = try await client.createTask(input).taskArn else {
         throw CloudError(.unreachable, "the answer to making a transfer has no ARN")
       }
+      await book.setTask(order.name, task)
       return task
     }
   }

@@ -171,17 +171,17 @@ actor ModelCloud: ResponseCloud {
     }
   }
 
-  func fetch(_ place: ObjectPlace, to path: String) async throws -> String {
+  func fetch(_ place: ObjectPlace, to path: String) async throws -> FetchedObject {
     try await gate.pass("fetch object") {
       guard let bytes = buckets[name(place.bucket)]?[place.key] else {
         throw CloudError(.notFound, "no such object: \(place.key)")
       }
       try Data(bytes).write(to: URL(fileURLWithPath: path))
-      return SHA256.digest(bytes).hex
+      return FetchedObject(digest: SHA256.digest(bytes).hex, size: Int64(bytes.count))
     }
   }
 
-  func copy(_ source: ObjectPlace, to destination: ObjectPlace) async throws {
+  func copy(_ source: ObjectPlace, size: Int64, to destination: ObjectPlace) async throws {
     try await gate.pass("copy object") {
       guard let bytes = buckets[name(source.bucket)]?[source.key] else {
         throw CloudError(.notFound, "no such object: \(source.key)")
@@ -286,7 +286,7 @@ actor ModelCloud: ResponseCloud {
     }
   }
 
-  func removeTransfer(_ name: String, account: AccountID, region: RegionName) async throws -> Bool {
+  func removeTransfer(_ name: String, account: AccountID, region: RegionName, places: [String]) async throws -> Bool {
     try await gate.pass("remove transfer") {
       tasks[name] = nil
       return true

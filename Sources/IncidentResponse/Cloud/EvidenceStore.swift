@@ -21,11 +21,13 @@ public protocol EvidenceStore: Sendable {
 
   /// Copies an object's bytes into a file of this machine, resuming what is there.
   ///
-  /// - Returns: SHA-256 of what was read, in hex.
-  func fetch(_ place: ObjectPlace, to path: String) async throws -> String
+  /// - Throws: `CloudError` `.notFound` if there is no such object.
+  func fetch(_ place: ObjectPlace, to path: String) async throws -> FetchedObject
 
   /// A server-side copy. Written once: a copy with the same size that is there already is left alone.
-  func copy(_ source: ObjectPlace, to destination: ObjectPlace) async throws
+  ///
+  /// - Parameter size: Of the source, in bytes, as it was listed or fetched.
+  func copy(_ source: ObjectPlace, size: Int64, to destination: ObjectPlace) async throws
 
   /// Deletes every object whose key begins so; only buckets without versions are emptied.
   ///
@@ -53,6 +55,20 @@ public struct ObjectPlace: Sendable, Hashable, Codable {
   public init(_ bucket: Bucket, _ key: String) {
     self.bucket = bucket
     self.key = key
+  }
+}
+
+/// An object that was read to its end.
+public struct FetchedObject: Sendable, Hashable {
+  /// SHA-256 of its bytes, in hex.
+  public var digest: String
+  /// Bytes.
+  public var size: Int64
+
+  /// An object.
+  public init(digest: String, size: Int64) {
+    self.digest = digest
+    self.size = size
   }
 }
 

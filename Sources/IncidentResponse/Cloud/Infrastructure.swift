@@ -68,8 +68,9 @@ public protocol TransferService: Sendable {
 
   /// Ends it if it runs, and removes all that it needed.
   ///
+  /// - Parameter places: Of its order (`TransferOrder.places`); none if it cannot have been begun.
   /// - Returns: `false` while something of it is still there.
-  func removeTransfer(_ name: String, account: AccountID, region: RegionName) async throws -> Bool
+  func removeTransfer(_ name: String, account: AccountID, region: RegionName, places: [String]) async throws -> Bool
 }
 
 /// A transfer that is to be.
@@ -115,6 +116,9 @@ public struct TransferOrder: Sendable, Hashable {
     self.role = role
     self.tags = tags
   }
+
+  /// What the addresses of its two locations contain, by which they are found again: the share's, then the bucket's.
+  public var places: [String] { [fileSystem, "\(bucket)/\(prefix)"] }
 }
 
 /// A transfer that was started.

@@ -13,11 +13,13 @@ public import Workflow
 public struct ResponseGraph: Sendable {
   let plan: ResponsePlan
   let prefix: String
+  private let direct: Set<Target>
 
   /// - Parameter prefix: First part of all names.
   public init(_ plan: ResponsePlan, prefix: String) {
     self.plan = plan
     self.prefix = prefix
+    direct = Set(plan.direct.map(\.target))
   }
 
   /// Every step.
@@ -112,7 +114,7 @@ public struct ResponseGraph: Sendable {
     let collecting = Self.collecting(target, .collect)
     let moving: StepName = "transfer/\(target)"
     // Two collectors at once on one suspect would disturb each other's picture: the share waits for the direct lane's end, good or bad.
-    let direct = plan.direct.contains(suspect) ? [Self.collecting(target, .direct)] : []
+    let direct = direct.contains(target) ? [Self.collecting(target, .direct)] : []
     return [
       try StepPlan(
         collecting, ShareCollect.self,

@@ -98,7 +98,8 @@ final class LabCloud: Sendable {
   /// Everything in every account and region, without what AWS keeps by itself.
   func inventory() async throws -> Set<String> {
     let answer = try await control("GET", "inventory")
-    return Set((answer["items"]?.array ?? []).compactMap(\.string))
+    guard let items = answer["items"]?.members, !items.isEmpty else { throw LabError(message: "the inventory is empty") }
+    return Set(items.map(\.name))
   }
 
   // MARK: installation

@@ -184,8 +184,12 @@ def _as_signed(call, environ, query):
 
 # --- corrections
 @before("s3", "CopyObject")
-def _locked_copies(_call, environ, _body):
-    """A copy into a bucket with Object Lock needs no header about checksums on AWS: S3 knows the bytes. moto wants one."""
+def _copies(call, environ, _body):
+    """A copy into a bucket with Object Lock needs no header about checksums on AWS: S3 knows the bytes. moto wants one, and does not know
+    the condition that the destination must not be there."""
+    found = find(call.path["Bucket"])
+    if environ.get("HTTP_IF_NONE_MATCH") == "*" and found is not None and found.keys.get(call.path.get("Key", "")) is not None:
+        raise Refusal("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412)
     environ.setdefault("HTTP_X_AMZ_SDK_CHECKSUM_ALGORITHM", environ.get("HTTP_X_AMZ_CHECKSUM_ALGORITHM") or "SHA256")
 
 

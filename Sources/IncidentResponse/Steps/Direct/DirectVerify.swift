@@ -31,13 +31,15 @@ public struct DirectVerify: StepKind {
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<VerifiedEvidence> {
     let collected = try context.output(of: input.collected, as: DirectCollect.Output.self)
     let place = ObjectPlace(.landing, collected.key)
-    guard let object = try await means.cloud.object(place) else { return try missing(input, collected, context) }
     let path = try means.files.path("bundles", "\(input.suspect.target)-direct-\(collected.nonce).tar")
-    let digest = try await means.cloud.fetch(place, to: path)
-    guard collected.answer.uploadDigest.isEmpty || collected.answer.uploadDigest == digest else {
+    let object: FetchedObject
+    do { object = try await means.cloud.fetch(place, to: path) } catch let error as CloudError
+      where error.code == .notFound
+    { return try missing(input, collected, context) }
+    guard collected.answer.uploadDigest.isEmpty || collected.answer.uploadDigest == object.digest else {
       throw StepFailure(
         "evidence-altered",
-        "the bundle of \(input.suspect.target) in the landing bucket is not what the suspect says it sent (\(digest))",
+        "the bundle of \(input.suspect.target) in the landing bucket is not what the suspect says it sent (\(object.digest))",
         safe: "it is kept in the landing bucket and does not go into the vault",
         next: "needletail verify \(context.caseID)")
     }
@@ -54,7 +56,7 @@ public struct DirectVerify: StepKind {
       try judge.judge(
         packed, place: "vault:\(collected.key)", seal: collected.answer.seal, nonce: collected.nonce)
     }
-    try await means.cloud.copy(place, to: ObjectPlace(.vault, collected.key))
+    try await means.cloud.copy(place, size: object.size, to: ObjectPlace(.vault, collected.key))
     return .done(
       VerifiedEvidence(
         verdict: judged.verdict, seal: collected.answer.seal, keys: [collected.key], bytes: object.size,

@@ -60,7 +60,7 @@ public struct ShareVerify: StepKind {
           safe: "the bundle stays in the case bucket and the landing bucket, and does not go into the vault",
           next: "needletail verify \(context.caseID)")
       }
-      try await means.cloud.copy(ObjectPlace(hop, object.key), to: ObjectPlace(.landing, home + name))
+      try await means.cloud.copy(ObjectPlace(hop, object.key), size: object.size, to: ObjectPlace(.landing, home + name))
       _ = try await means.cloud.fetch(
         ObjectPlace(.landing, home + name), to: try means.files.path("bundles", local, name))
       keys.append(home + name)
@@ -75,7 +75,9 @@ public struct ShareVerify: StepKind {
     let judged = try await OwnThread.run {
       try judge.judge(directory, place: "vault:\(home)", seal: collected.answer.seal, nonce: collected.nonce)
     }
-    for key in keys { try await means.cloud.copy(ObjectPlace(.landing, key), to: ObjectPlace(.vault, key)) }
+    for (key, object) in zip(keys, objects) {
+      try await means.cloud.copy(ObjectPlace(.landing, key), size: object.size, to: ObjectPlace(.vault, key))
+    }
     return .done(
       VerifiedEvidence(
         verdict: judged.verdict, seal: collected.answer.seal, keys: keys, bytes: objects.reduce(0) { $0 + $1.size },
@@ -86,10 +88,12 @@ public struct ShareVerify: StepKind {
   /// The landing copies go once the vault has them.
   public func undo(_ input: Input, _ output: VerifiedEvidence?, _ context: StepContext) async throws -> UndoProgress {
     guard let output else { return .nothingToUndo }
-    for key in output.keys where try await means.cloud.object(ObjectPlace(.vault, key)) == nil { return .nothingToUndo }
-    var count = 0
-    for key in output.keys { count += try await means.cloud.empty(ObjectPlace(.landing, key)) }
-    return count > 0 ? .undone : .nothingToUndo
+    // All keys of a bundle stand in one folder, so one listing shows whether the vault has them all.
+    guard let first = output.keys.first, let end = first.lastIndex(of: "/") else { return .nothingToUndo }
+    let folder = String(first[...end])
+    let kept = Set(try await means.cloud.objects(ObjectPlace(.vault, folder)).map(\.key))
+    guard output.keys.allSatisfy({ kept.contains($0) && $0.hasPrefix(folder) }) else { return .nothingToUndo }
+    return try await means.cloud.empty(ObjectPlace(.landing, folder)) > 0 ? .undone : .nothingToUndo
   }
 
   /// The bundle's folder on the share, as the suspect said it: taken only if it is two plain names.

@@ -72,8 +72,10 @@ public struct Transfer: StepKind {
   }
 
   public func undo(_ input: Input, _ output: Output?, _ context: StepContext) async throws -> UndoProgress {
+    // Without what the steps before handed on, none was begun.
+    let places = (try? order(input, context))?.places ?? []
     let isGone = try await means.cloud.removeTransfer(
-      name(input, context), account: input.group.account, region: input.group.region)
+      name(input, context), account: input.group.account, region: input.group.region, places: places)
     if isGone { return .undone }
     return .waiting(
       until: context.now.adding(seconds: means.pace.infrastructure), note: "waiting for the transfer to end")
