@@ -28,6 +28,9 @@ struct ScaleCase {
     var residue: [String] = []
     /// Verdicts by target and lane: what must not depend on the weather.
     var verdicts: [StepName: String] = [:]
+    /// Calls in all, and the highest resident size in bytes.
+    var calls = 0
+    var memory: Int64 = 0
   }
 
   /// From a targets file to the end of the release.
@@ -49,6 +52,8 @@ struct ScaleCase {
     print(consumption.summary("\(caseID): responded", targets: instances.count))
     try await release(try driver(aws, store), aws, &result)
     print(consumption.summary("\(caseID): released", targets: instances.count))
+    result.calls = consumption.total
+    result.memory = consumption.memoryPeak
     return result
   }
 
@@ -74,6 +79,9 @@ struct ScaleCase {
     try await driver.unwind(.release)
     let end = try await driver.run()
     if end != .finished(.released) { result.failures.append("the release ended with \(end)") }
+    for standing in await driver.standings where standing.state == .stuck {
+      result.failures.append("\(standing.plan.name): \(standing.failure?.message.text ?? "")")
+    }
     let places = try await ResidueCheck(cloud: aws, names: ResponseNames(prefix: "needletail", caseID: caseID)).compare(
       await driver.standings)
     result.residue = places.flatMap { $0.residue.map { "\($0)" } }
