@@ -5,17 +5,10 @@ public import IncidentResponse
 extension AWSResponseCloud {
   public func commands(commentPrefix: String, on target: Target) async throws -> [SentCommand] {
     let client = SSM(try await member(target.account, target.region))
+    let book = await book(target.account, target.region).commands
+    let documents = [CommandOrder.Document.direct, .collect].map { "\(settings.prefix)-\($0.rawValue)" }
     return try await fault.named("look for earlier commands on \(target)") {
-      var found: [SentCommand] = []
-      for try await page in client.listCommandsPages(SSM.ListCommandsInput(instanceId: target.instance.text)) {
-        for command in page.commands ?? [] {
-          guard let id = command.commandId, let comment = command.comment, comment.hasPrefix(commentPrefix) else {
-            continue
-          }
-          found.append(SentCommand(id: CommandID(id), comment: comment))
-        }
-      }
-      return found
+      try await book.commands(commentPrefix, on: target.instance.text, documents: documents, client)
     }
   }
 
@@ -33,10 +26,14 @@ extension AWSResponseCloud {
     input.parameters = Dictionary(order.parameters.map { ($0.name, [$0.value]) }) { first, _ in first }
     // One failing suspect never stops another.
     input.maxErrors = "100%"
+    let book = await book(target.account, target.region).commands
     let answer = try await fault.named("send a command to \(target)") {
-      do { return try await client.sendCommand(input) } catch let error as AWSError
-        where error.code == "InvalidInstanceId"
-      {
+      do { return try await client.sendCommand(input) } catch {
+        guard (error as? AWSError)?.code == "InvalidInstanceId" else {
+          // It may have been sent for all that.
+          await book.doubt()
+          throw error
+        }
         throw CloudError(
           .notFound, "\(target) is not managed by Systems Manager (any more): it was stopped, or its agent is gone",
           next: "once the agent is back: \(settings.again)", isRetryable: true)
@@ -45,11 +42,18 @@ extension AWSResponseCloud {
     guard let id = answer.command?.commandId else {
       throw CloudError(.unreachable, "the answer to sending a command has no id")
     }
+    await book.sent(SentCommand(id: CommandID(id), comment: order.comment), to: target.instance.text)
     return CommandID(id)
   }
 
   public func state(of command: CommandID, on target: Target) async throws -> CommandState {
     let client = SSM(try await member(target.account, target.region))
+    let book = await book(target.account, target.region).commands
+    let known = try await fault.named("ask which commands are in flight in account \(target.account)") {
+      try await book.phase(of: command, on: target.instance.text, client)
+    }
+    // The listing has no whole output: an invocation that has ended is asked for by itself, once.
+    if let known { return CommandState(phase: known) }
     let input = SSM.GetCommandInvocationInput(commandId: command.text, instanceId: target.instance.text)
     do {
       let answer = try await client.getCommandInvocation(input)

@@ -24,6 +24,11 @@ extension AWSResponseCloud {
 
   public func state(_ handle: TransferHandle) async throws -> TransferState {
     let client = DataSync(try await member(handle.account, handle.region))
+    let book = await book(handle.account, handle.region).transfers
+    let known = try await fault.named("ask which transfers are under way") {
+      try await book.underWay(handle.execution, client)
+    }
+    if let known { return .underWay("the transfer: \(known.lowercased())") }
     let run = try await fault.named("ask how a transfer stands") {
       try await client.describeTaskExecution(DataSync.DescribeTaskExecutionInput(taskExecutionArn: handle.execution))
     }

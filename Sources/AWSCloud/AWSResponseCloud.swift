@@ -31,6 +31,7 @@ public struct AWSResponseCloud: ResponseCloud {
   let settings: Settings
   let operatorSession: AWSSession
   let sessions: SessionBook
+  private let books = PlaceBooks()
 
   /// - Parameter session: The operator's, in the home account and region.
   public init(session: AWSSession, settings: Settings) {
@@ -62,6 +63,9 @@ public struct AWSResponseCloud: ResponseCloud {
 
   /// A session at home.
   func atHome() async throws -> AWSSession { try await sessions.homeSession(fault) }
+
+  /// What this process knows of an account and region.
+  func book(_ account: AccountID, _ region: RegionName) async -> PlaceBook { await books.book(account, region) }
 
   /// A session in a member account.
   func member(_ account: AccountID, _ region: RegionName) async throws -> AWSSession {

@@ -14,38 +14,39 @@ import Testing
       try #require(instances.count == 3)
       var targets: [String] = []
       for name in instances { targets += ["--target", try cloud.line(name)] }
-      let plan = try cloud.needletail(["respond", "--case", "Sunday", "--plan", "--json"] + targets)
+      let plan = try await cloud.needletail(["respond", "--case", "Sunday", "--plan", "--json"] + targets)
       let shown = try JSONReader.parse(plan.output)
       #expect(shown["estimate"]?["cost"]?["basis"]?.string == "list prices", "\(plan)")
 
-      let run = try cloud.needletail(["respond", "--case", "Sunday", "--lane", "direct", "--yes", "--json"] + targets)
+      let run = try await cloud.needletail(
+        ["respond", "--case", "Sunday", "--lane", "direct", "--yes", "--json"] + targets)
       try #require(run.status == 0, "\(run)")
-      try whole(cloud)
-      try searched(cloud, instances)
-      try reported(cloud)
+      try await whole(cloud)
+      try await searched(cloud, instances)
+      try await reported(cloud)
       try await changed(cloud, instances)
     }
   }
 
-  private func whole(_ cloud: LabCloud) throws {
-    let run = try cloud.needletail(["verify", "Sunday", "--json"])
+  private func whole(_ cloud: LabCloud) async throws {
+    let run = try await cloud.needletail(["verify", "Sunday", "--json"])
     let answer = try JSONReader.parse(run.output)
     #expect(run.status == 0 && answer["bundles"]?.array?.count == 3, "\(run)")
     #expect(answer["bundles"]?.array?.allSatisfy { $0["verified"] == true } == true)
     let folder = try FileManager.default.contentsOfDirectory(atPath: "\(cloud.folder)/state/cases/Sunday")
     #expect(!folder.contains { $0.hasPrefix("verify-") }, "copies are removed: \(folder)")
     // The local program owns the word: a case id that is no path goes to its sibling.
-    let local = try Run.program(cloud.command(program: "needletail", ["verify", "Sunday"]))
+    let local = try await Run.apart(cloud.command(program: "needletail", ["verify", "Sunday"]))
     #expect(local.status == 0 && local.text.contains("3 of 3 bundles in the vault are verified"), "\(local)")
-    let none = try Run.program(cloud.command(program: "needletail", ["verify", "Monday", "--json"]))
+    let none = try await Run.apart(cloud.command(program: "needletail", ["verify", "Monday", "--json"]))
     #expect(none.status == 1 && none.complaint.contains("there is no case Monday"), "\(none)")
   }
 
-  private func searched(_ cloud: LabCloud, _ instances: [String]) throws {
+  private func searched(_ cloud: LabCloud, _ instances: [String]) async throws {
     let list = "\(cloud.folder)/list.csv"
     try "type,value\nip,203.0.113.7\nnonsense,x\ndomain,evil.example\n".write(
       toFile: list, atomically: true, encoding: .utf8)
-    let sweep = try cloud.needletail(["sweep", "Sunday", "--ioc", list, "--json"])
+    let sweep = try await cloud.needletail(["sweep", "Sunday", "--ioc", list, "--json"])
     let answer = try JSONReader.parse(sweep.output)
     #expect(sweep.status == 0 && answer["indicators"]?.integer == 2 && answer["fault_count"]?.integer == 1, "\(sweep)")
     #expect(sweep.complaint.contains("line 3") && answer["bundles"]?.array?.count == 3)
@@ -53,17 +54,17 @@ import Testing
     let bundles = "\(cloud.folder)/state/cases/Sunday/bundles"
     let copy = try #require(try FileManager.default.contentsOfDirectory(atPath: bundles, endingIn: ".tar").first)
     try FileManager.default.moveItem(atPath: "\(bundles)/\(copy)", toPath: "\(bundles)/away")
-    let partly = try cloud.needletail(["sweep", "Sunday", "--ioc", list])
+    let partly = try await cloud.needletail(["sweep", "Sunday", "--ioc", list])
     #expect(partly.status == 3 && partly.text.contains("CANNOT BE READ"), "\(partly)")
     try FileManager.default.moveItem(atPath: "\(bundles)/away", toPath: "\(bundles)/\(copy)")
   }
 
-  private func reported(_ cloud: LabCloud) throws {
-    let json = try Run.program(cloud.command(program: "needletail", ["report", "Sunday", "--format", "json"]))
+  private func reported(_ cloud: LabCloud) async throws {
+    let json = try await Run.apart(cloud.command(program: "needletail", ["report", "Sunday", "--format", "json"]))
     #expect(json.status == 0, "\(json)")
     #expect(try JSONReader.parse(json.output)["targets"]?.array?.count == 3)
-    #expect(try cloud.needletail(["report", "Sunday", "--format", "html"]).text.hasPrefix("<!"))
-    let text = try cloud.needletail(["report", "Sunday"])
+    #expect(try await cloud.needletail(["report", "Sunday", "--format", "html"]).text.hasPrefix("<!"))
+    let text = try await cloud.needletail(["report", "Sunday"])
     #expect(text.status == 0 && text.text.contains("Sunday"))
   }
 
@@ -90,7 +91,7 @@ import Testing
       try await put(s3, bucket, key, [1])
     }
 
-    let run = try cloud.needletail(["verify", "Sunday", "--json"])
+    let run = try await cloud.needletail(["verify", "Sunday", "--json"])
     #expect(run.status == 4, "\(run)")
     let answer = try JSONReader.parse(run.output)
     var faults: [String: String] = [:]
@@ -100,7 +101,7 @@ import Testing
       faults[fault["key"]?.string ?? ""] = fault["kind"]?.string
     }
     #expect(faults == [keys[0]: "altered", keys[1]: "missing", beside: "added", "Sunday/stray": "added"], "\(run)")
-    let text = try cloud.needletail(["verify", "Sunday"])
+    let text = try await cloud.needletail(["verify", "Sunday"])
     #expect(text.status == 4 && text.text.contains("altered: \(keys[0])"), "\(text)")
   }
 }

@@ -25,9 +25,9 @@ struct OwnToolsTests {
       let targets = try ["web-1", "app-1"].map { "--target=\(try cloud.line($0))" }
       let words = ["respond"] + targets + ["--case", "own", "--tools", tools, "--json"]
 
-      let plan = try cloud.needletail(words + ["--plan"])
+      let plan = try await cloud.needletail(words + ["--plan"])
       #expect(plan.text.contains("run on each suspect in the share lane: behaving three"), "\(plan)")
-      let run = try cloud.needletail(words + ["--yes"], limit: 900)
+      let run = try await cloud.needletail(words + ["--yes"], limit: 900)
       try #require(run.status == 3 || run.status == 0, "\(run)")
       let report = try JSONReader.parse(run.output, limits: JSONLimits(length: 64 << 20, depth: 64))
       for target in report["targets"]?.array ?? [] {
@@ -44,7 +44,7 @@ struct OwnToolsTests {
       #expect(keys.count == 3 && keys.contains { $0.hasPrefix("jobs/") }, "\(keys)")
       #expect(keys.allSatisfy { !$0.contains("behaving") }, "\(keys)")
 
-      let release = try cloud.needletail(["release", "own", "--json"], limit: 600)
+      let release = try await cloud.needletail(["release", "own", "--json"], limit: 600)
       #expect(release.status == 0, "\(release.text) \(release.complaint)")
     }
   }

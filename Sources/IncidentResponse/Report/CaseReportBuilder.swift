@@ -43,8 +43,9 @@ public struct CaseReportBuilder: Sendable {
     var comparison = FleetComparison()
     var report = CaseReport(
       caseID: plan.caseID.text, openedBy: openedBy, openedAt: openedAt, reportedAt: now, tool: "needletail 0.1.0")
+    let reached = Reached(direct: Set(plan.direct.map(\.target)), share: Set(plan.share.map(\.target)))
     for (suspect, readiness) in zip(plan.suspects, plan.readiness) {
-      var target = CaseTarget(host: host(suspect), network: suspect.vpc, state: state(suspect, readiness))
+      var target = CaseTarget(host: host(suspect), network: suspect.vpc, state: state(suspect, readiness, reached))
       let lanes = [CommandOrder.Document.direct, .collect]
       for lane in lanes { take(lane, suspect, &target) }
       let evidence = lanes.compactMap { lane in verified(suspect.target, lane).map { (lane, $0) } }
@@ -103,11 +104,17 @@ public struct CaseReportBuilder: Sendable {
 
   // MARK: how far a target came
 
-  private func state(_ suspect: Suspect, _ readiness: Readiness) -> CaseTargetState {
-    guard !plan.unreached.contains(readiness) else { return unreached(readiness) }
+  /// Targets by lane, worked out once.
+  private struct Reached {
+    var direct: Set<Target>
+    var share: Set<Target>
+  }
+
+  private func state(_ suspect: Suspect, _ readiness: Readiness, _ reached: Reached) -> CaseTargetState {
     let lanes = [CommandOrder.Document.direct, .collect].filter {
-      ($0 == .direct ? plan.direct : plan.share).contains(suspect)
+      ($0 == .direct ? reached.direct : reached.share).contains(suspect.target)
     }
+    guard !lanes.isEmpty else { return unreached(readiness) }
     let names = lanes.flatMap { lane in
       [ResponseGraph.collecting(suspect.target, lane), ResponseGraph.verifying(suspect.target, lane)]
     }

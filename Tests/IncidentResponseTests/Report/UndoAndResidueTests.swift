@@ -48,7 +48,8 @@ import Testing
     let before = InventoryItem(kind: "stack", id: "customer", name: "customer")
     cloud.items = [before]
     let standings = try standings(before: [before], fileSystem: "fs-0abc")
-    #expect(try await ResidueCheck(cloud: cloud, plan: ModelCase.plan(.auto)).compare(standings).places[0].residue.isEmpty)
+    #expect(
+      try await ResidueCheck(cloud: cloud, plan: ModelCase.plan(.auto)).compare(standings).places[0].residue.isEmpty)
 
     let stack = InventoryItem(kind: "stack", id: "arn:1", name: "needletail-\(names.slug)-0000000a-response")
     let share = InventoryItem(kind: "file-system", id: "fs-0abc")

@@ -15,6 +15,21 @@ actor ModelCloud: ResponseCloud {
   let clock: JumpingClock
   let caseID: CaseID
 
+  /// Seconds that things take.
+  struct Latency {
+    var delivery: Int64 = 2
+    var collector: Int64 = 3
+    /// What CloudFormation itself takes, and a mount target in a stack on top of it.
+    var stack: Int64 = 30
+    var mountTarget: Int64 = 0
+    var transfer: Int64 = 10
+    /// A suspect leaves a real bundle; a test of times alone does without.
+    var makesBundles = true
+  }
+  private(set) var latency = Latency()
+  /// When each command was sent, by lane.
+  private(set) var sent: [(document: CommandOrder.Document, at: Timestamp)] = []
+
   struct Command {
     var target: Target
     var comment: String
@@ -53,6 +68,7 @@ actor ModelCloud: ResponseCloud {
   }
 
   func setTamper(_ tamper: @escaping @Sendable (String, String, [UInt8]) -> [UInt8]) { self.tamper = tamper }
+  func setLatency(_ latency: Latency) { self.latency = latency }
   func setLoss(_ suffix: String) { loss = suffix }
   func setAddition(_ name: String) { addition = name }
   func setUploadFlip() { flipsUploads = true }
@@ -95,6 +111,7 @@ actor ModelCloud: ResponseCloud {
   func send(_ order: CommandOrder, to target: Target) async throws -> CommandID {
     try await gate.pass("send command") {
       let id = CommandID("c-\(commands.count + 1)")
+      sent.append((order.document, clock.now()))
       commands[id] = Command(
         target: target, comment: order.comment, document: order.document,
         parameters: Dictionary(uniqueKeysWithValues: order.parameters.map { ($0.name, $0.value) }), sentAt: clock.now())
@@ -107,8 +124,8 @@ actor ModelCloud: ResponseCloud {
       guard var known = commands[command] else { return CommandState(phase: .unknown) }
       if known.isCancelled { return CommandState(phase: .cancelled, exitCode: nil) }
       let age = clock.now().seconds - known.sentAt.seconds
-      if age < 2 { return CommandState(phase: .pending) }
-      if age < 5 { return CommandState(phase: .running) }
+      if age < latency.delivery { return CommandState(phase: .pending) }
+      if age < latency.delivery + latency.collector { return CommandState(phase: .running) }
       if known.output == nil {
         known.output = try collect(known)
         commands[command] = known
@@ -124,6 +141,10 @@ actor ModelCloud: ResponseCloud {
   /// What a suspect does.
   private func collect(_ command: Command) throws -> String {
     let nonce = command.parameters["nonce"] ?? ""
+    guard latency.makesBundles else {
+      let seal = String(repeating: "0", count: 64)
+      return BundleForge.output(caseID: caseID, nonce: nonce, seal: seal, transport: ["share": ["bundle": "b"]])
+    }
     let bundle = try BundleForge.bundle(caseID: caseID, nonce: nonce, host: command.target.instance.text)
     guard command.document == .collect else {
       let archive = try BundleForge.packed(bundle.files)
@@ -227,7 +248,8 @@ actor ModelCloud: ResponseCloud {
         return .underWay("being made")
       }
       if stack.goingSince != nil { return .underWay("going") }
-      return clock.now().seconds - stack.madeAt.seconds >= 30 ? .complete(stack.outputs) : .underWay("being made")
+      return clock.now().seconds - stack.madeAt.seconds >= latency.stack + latency.mountTarget
+        ? .complete(stack.outputs) : .underWay("being made")
     }
   }
 
@@ -287,7 +309,7 @@ actor ModelCloud: ResponseCloud {
       guard parts.count == 2, let index = Int(parts[1]), let run = tasks[String(parts[0])]?[index] else {
         return .failed("no such run")
       }
-      guard clock.now().seconds - run.startedAt.seconds >= 10 else { return .underWay("copying") }
+      guard clock.now().seconds - run.startedAt.seconds >= latency.transfer else { return .underWay("copying") }
       if !run.isDone {
         tasks[String(parts[0])]?[index].isDone = true
         if run.order.isToBucket {

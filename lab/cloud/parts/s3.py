@@ -2,6 +2,7 @@
 import base64
 import datetime
 import hashlib
+import html
 import hmac
 import re
 import urllib.parse
@@ -62,7 +63,7 @@ def may(who, action, bucket, key, context=None):
 
 
 @REFINE.append
-def _authorize(call, environ, _body):
+def _authorize(call, environ, body):
     """Every S3 call against bucket policies; presigned ones also against their signature."""
     if call.service != "s3":
         return
@@ -85,10 +86,13 @@ def _authorize(call, environ, _body):
         names = ["DeleteObjectVersion"]
     if environ.get("HTTP_X_AMZ_BYPASS_GOVERNANCE_RETENTION", "").lower() == "true":
         names.append("BypassGovernanceRetention")
-    for action in names:
-        if not may(who, action, call.path["Bucket"], call.path.get("Key", ""), context):
+    bucket, keys = call.path["Bucket"], [call.path.get("Key", "")]
+    if call.operation == "DeleteObjects":  # AWS judges key by key and lists what it refuses; here one refusal refuses the call
+        keys = [html.unescape(key) for key in re.findall(r"<Key>([^<]*)</Key>", body.decode("utf-8", "replace"))] or keys
+    for action, key in ((action, key) for action in names for key in keys):
+        if not may(who, action, bucket, key, context):
             raise Refusal("AccessDenied", f"User: {who.session or who.arn} is not authorized to perform: s3:{action} on resource: "
-                          f"\"arn:aws:s3:::{'/'.join(part for part in call.path.values() if part)}\"", 403)
+                          f"\"arn:aws:s3:::{bucket}{'/' if key else ''}{key}\"", 403)
     if call.operation in ("CopyObject", "UploadPartCopy"):
         source = urllib.parse.unquote(environ["HTTP_X_AMZ_COPY_SOURCE"]).lstrip("/").partition("?")[0]
         bucket, _, key = source.partition("/")
@@ -184,8 +188,12 @@ def _as_signed(call, environ, query):
 
 # --- corrections
 @before("s3", "CopyObject")
-def _locked_copies(_call, environ, _body):
-    """A copy into a bucket with Object Lock needs no header about checksums on AWS: S3 knows the bytes. moto wants one."""
+def _copies(call, environ, _body):
+    """A copy into a bucket with Object Lock needs no header about checksums on AWS: S3 knows the bytes. moto wants one, and does not know
+    the condition that the destination must not be there."""
+    found = find(call.path["Bucket"])
+    if environ.get("HTTP_IF_NONE_MATCH") == "*" and found is not None and found.keys.get(call.path.get("Key", "")) is not None:
+        raise Refusal("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", 412)
     environ.setdefault("HTTP_X_AMZ_SDK_CHECKSUM_ALGORITHM", environ.get("HTTP_X_AMZ_CHECKSUM_ALGORITHM") or "SHA256")
 
 

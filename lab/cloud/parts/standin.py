@@ -41,14 +41,17 @@ def summary(bundle, case, nonce, profile):
 def upload(cloud, address, data):
     """Puts the bundle with the presigned URL, as the suspect's curl would, straight on the loop-back."""
     parts = urllib.parse.urlsplit(address)
-    link = http.client.HTTPConnection("127.0.0.1", cloud.port, timeout=30)
-    try:
-        link.request("PUT", f"{parts.path}?{parts.query}", data, {"Host": parts.netloc, "If-None-Match": "*"})
-        status = link.getresponse().status
-    except OSError:
-        status = 0
-    finally:
-        link.close()
+    for _ in range(3):  # as curl with --retry 2
+        link = http.client.HTTPConnection("127.0.0.1", cloud.port, timeout=30)
+        try:
+            link.request("PUT", f"{parts.path}?{parts.query}", data, {"Host": parts.netloc, "If-None-Match": "*"})
+            status = link.getresponse().status
+        except OSError:
+            status = 0
+        finally:
+            link.close()
+        if status not in (0, 429, 500, 502, 503, 504):
+            break
     return {"status": "stored" if status == 200 else "failed", "http": status, "bytes": len(data),
             "sha256": hashlib.sha256(data).hexdigest()}
 
