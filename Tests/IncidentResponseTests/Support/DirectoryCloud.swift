@@ -65,8 +65,10 @@ struct DirectoryCloud: ResponseCloud {
   func landingAddress(key: String, validSeconds: Int) async throws -> String { throw Self.refusal }
   func object(_ place: ObjectPlace) async throws -> StoredObject? { throw Self.refusal }
   func objects(_ place: ObjectPlace) async throws -> [StoredObject] { throw Self.refusal }
-  func fetch(_ place: ObjectPlace, to path: String) async throws -> String { throw Self.refusal }
-  func copy(_ source: ObjectPlace, to destination: ObjectPlace) async throws { throw Self.refusal }
+  func fetch(_ place: ObjectPlace, to path: String) async throws -> FetchedObject { throw Self.refusal }
+  func copy(_ source: ObjectPlace, to destination: ObjectPlace, only fetched: FetchedObject?) async throws {
+    throw Self.refusal
+  }
   func empty(_ place: ObjectPlace) async throws -> Int { throw Self.refusal }
   func ensure(_ order: StackOrder) async throws -> StackState { throw Self.refusal }
   func removeStack(_ name: String, account: AccountID, region: RegionName, isFirstLook: Bool) async throws -> StackState
