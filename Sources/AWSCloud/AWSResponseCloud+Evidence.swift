@@ -16,6 +16,7 @@ extension AWSResponseCloud {
     return key
   }
 
+  /// The key holds the digest, so what is there already is the same file.
   public func keep(path: String, digest: String, key: String) async throws {
     let place = ObjectPlace(.toolset, key)
     if try await object(place) != nil { return }
