@@ -111,7 +111,8 @@ import Testing
     "func management(",
     "func networks(", "func installation(", "func inventory(", "func commands(", "func send(", "func state(",
     "func cancel(", "func ensure(", "func removeStack(", "func start(", "func removeTransfer(", "func keepTool(",
-    "func toolAddress(", "func landingAddress(", "func object(", "func objects(", "func fetch(", "func copy(",
+    "func toolAddress(", "func keep(", "func landingAddress(", "func object(", "func objects(", "func fetch(",
+    "func copy(",
     "func empty(",
   ]
 
