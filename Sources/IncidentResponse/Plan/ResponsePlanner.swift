@@ -36,7 +36,8 @@ public struct ResponsePlanner: Sendable {
     public init(
       caseID: CaseID, requests: [TargetRequest], problems: [TargetProblem], regions: [RegionName], lane: LaneChoice,
       wallSeconds: Int,
-      secret: String, prefix: String = "needletail", externalID: String? = nil, openedAt: Timestamp, ownTools: OwnToolset? = nil
+      secret: String, prefix: String = "needletail", externalID: String? = nil, openedAt: Timestamp,
+      ownTools: OwnToolset? = nil
     ) {
       self.caseID = caseID
       self.requests = requests
@@ -74,7 +75,8 @@ public struct ResponsePlanner: Sendable {
       problems: problems.sorted { ($0.line, $0.message.text) < ($1.line, $1.message.text) },
       documents: parts.flatMap(\.documents).sorted { ($0.account, $0.region) < ($1.account, $1.region) }, home: home,
       wallSeconds: wish.wallSeconds,
-      secret: wish.secret, prefix: wish.prefix, externalID: wish.externalID, openedAt: wish.openedAt, ownTools: wish.ownTools)
+      secret: wish.secret, prefix: wish.prefix, externalID: wish.externalID, openedAt: wish.openedAt,
+      ownTools: wish.ownTools)
   }
 
   /// What was found in one account.
