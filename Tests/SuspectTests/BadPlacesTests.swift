@@ -95,12 +95,13 @@ extension OnTestHosts {
         try bench.folder("out")
         // The mount is in a namespace of its own, so that it goes with this shell.
         let words = try host.words(
-          [TestHost.collector, "collect", "--share", "/mnt", "--case", "C-1", "--profile", "quick"], bench: bench
+          [TestHost.collector, "collect", "--share", "/mnt", "--case", "C-1", "--profile", "quick", "--wall", "600"],
+          bench: bench
         )
         .map { $0.replacingOccurrences(of: "\(bench.path)=/mnt", with: "\(tree)=/mnt") }
         let script = """
           set -e; mount -o loop "\(bench("disk"))" "\(tree)"; mkdir "\(tree)/tools"; touch "\(tree)/tools/needletail-collector"
-          "$@"; cp -r "\(tree)/C-1" "\(bench("out"))/"
+          "$@" || test $? = 3; cp -r "\(tree)/C-1" "\(bench("out"))/"
           """
         let running = try RunningProgram(
           ["unshare", "--mount", "--propagation", "private", "sh", "-c", script, "sh"] + words)
