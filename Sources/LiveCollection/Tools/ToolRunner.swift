@@ -159,7 +159,7 @@ struct ToolRunner {
       if cut.isEmpty, last.exit >= 0 { ending.status = .obtained }
     }
     if last.left > 0 { reasons.append("\(last.left) processes that it left were ended") }
-    if !last.isReaped { reasons.append("it could not be ended: process \(ending.run.program.prefix(12)) hangs") }
+    if !last.isReaped { reasons.append("it could not be ended: it waits in the kernel") }
     ending.why = reasons.joined(separator: "; ")
   }
 }

@@ -69,7 +69,8 @@ import Testing
       }
       try bench.folder("tools/folder")
       #expect(try program("folder").contains("not a regular file"))
-      #expect(try fault(bench, #"{"runs":[{"program":"quiet"}]}"#) == nil)
+      try StaticCode.make(Self.quiet, bench("tools/pie"), flags: ["-static-pie"])
+      for name in ["quiet", "pie"] { #expect(try program(name).isEmpty) }
     }
   }
 
