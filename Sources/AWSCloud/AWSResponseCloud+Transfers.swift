@@ -7,7 +7,9 @@ extension AWSResponseCloud {
     let client = DataSync(try await member(order.account, order.region))
     let book = await book(order.account, order.region).transfers
     let task: String
-    if let known = try await Fault.named("look for the transfer \(order.name)", { try await book.task(order.name, client) }) {
+    if let known = try await Fault.named(
+      "look for the transfer \(order.name)", { try await book.task(order.name, client) })
+    {
       task = known
     } else {
       task = try await create(order, book, client)

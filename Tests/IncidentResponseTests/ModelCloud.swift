@@ -234,7 +234,8 @@ actor ModelCloud: ResponseCloud {
         return .underWay("being made")
       }
       if stack.goingSince != nil { return .underWay("going") }
-      return clock.now().seconds - stack.madeAt.seconds >= latency.stack + latency.mountTarget ? .complete(stack.outputs) : .underWay("being made")
+      return clock.now().seconds - stack.madeAt.seconds >= latency.stack + latency.mountTarget
+        ? .complete(stack.outputs) : .underWay("being made")
     }
   }
 

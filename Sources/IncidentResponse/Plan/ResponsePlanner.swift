@@ -122,8 +122,10 @@ public struct ResponsePlanner: Sendable {
       management: try await cloud.management(of: running.map(\.target.instance), account: account, region: region),
       installation: installation)
     var admitted: [String: Int] = [:]
+    var transfers = TransferCount()
     for suspect in suspects {
-      let readiness = preflight.judge(suspect, ahead: admitted[suspect.vpc, default: 0])
+      var readiness = preflight.judge(suspect, ahead: admitted[suspect.vpc, default: 0])
+      if readiness.canShare, let note = transfers.admit(suspect) { readiness.notes.append(note) }
       if readiness.canShare { admitted[suspect.vpc, default: 0] += suspect.interfaces.flatMap(\.addresses).count }
       part.readiness[suspect.target] = readiness
     }

@@ -60,7 +60,8 @@ public struct ShareVerify: StepKind {
           safe: "the bundle stays in the case bucket and the landing bucket, and does not go into the vault",
           next: "needletail verify \(context.caseID)")
       }
-      try await means.cloud.copy(ObjectPlace(hop, object.key), size: object.size, to: ObjectPlace(.landing, home + name))
+      try await means.cloud.copy(
+        ObjectPlace(hop, object.key), size: object.size, to: ObjectPlace(.landing, home + name))
       _ = try await means.cloud.fetch(
         ObjectPlace(.landing, home + name), to: try means.files.path("bundles", local, name))
       keys.append(home + name)
