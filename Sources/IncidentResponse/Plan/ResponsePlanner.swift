@@ -153,6 +153,7 @@ public struct ResponsePlanner: Sendable {
       installation: installation)
     var admitted: [String: [Suspect]] = [:]
     var neighbours: [String: Int] = [:]
+    var transfers = TransferCount()
     for suspect in suspects {
       let before = admitted[suspect.vpc, default: []]
       var readiness = preflight.judge(
@@ -162,6 +163,7 @@ public struct ResponsePlanner: Sendable {
       if readiness.canShare, let refusal = refusal(of: suspect, beside: before, home) {
         readiness.notes.append(refusal)
       }
+      if readiness.canShare, let note = transfers.admit(suspect) { readiness.notes.append(note) }
       if readiness.canShare {
         admitted[suspect.vpc] = before + [suspect]
         neighbours[suspect.subnet, default: 0] += 1

@@ -30,4 +30,4 @@ def bring_to_life(variant, guest):
         except Exception as error:
             raise RuntimeError(f"{unit.id} ({unit.title}): {type(error).__name__}: {error}") from error
     for unit in units(variant):
-        guest.wait_for(lambda unit=unit: not unit.verify(guest), f"{unit.id}: {unit.verify(guest)}", 8)
+        guest.wait_for(lambda unit=unit: not unit.verify(guest), f"{unit.id}: {unit.verify(guest)}", 60)

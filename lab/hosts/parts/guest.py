@@ -285,7 +285,7 @@ class Guest:
         """The exe link of a named process."""
         return os.readlink(f"/proc/{self.processes[name]}/exe")
 
-    def wait_for(self, predicate, what, timeout=10):
+    def wait_for(self, predicate, what, timeout=60):
         """Polls until a predicate holds."""
         deadline = time.monotonic() + timeout
         while True:

@@ -40,7 +40,7 @@ def sessions(g, wanted):
         before, part = _logged_in(g), wanted[first:first + 6]
         for user, source, options in part:
             g.ask_world(do="ssh", user=user, source=source, stay=True, options=options)
-        g.wait_for(lambda before=before, part=part: _logged_in(g) >= before + len(part), "the sessions", 20)
+        g.wait_for(lambda before=before, part=part: _logged_in(g) >= before + len(part), "the sessions", 120)
 
 
 def _logged_in(g):
