@@ -135,7 +135,7 @@ def _do(request, sessions, kept):
 def _ssh(request, sessions, _kept):
     """A real login over the wire; with "stay" it is kept open."""
     command = ["ssh", "-i", "/tmp/key", "-b", request["source"], "-o", "StrictHostKeyChecking=no",
-               "-o", "UserKnownHostsFile=/dev/null", "-o", "ConnectTimeout=8", "-F", "/dev/null",
+               "-o", "UserKnownHostsFile=/dev/null", "-o", "ConnectTimeout=60", "-F", "/dev/null",
                *request.get("options", []), f"{request['user']}@{ADDRESS}", *request.get("command", [])]
     if request.get("stay"):
         sessions.append(subprocess.Popen(command, env=ENV, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
