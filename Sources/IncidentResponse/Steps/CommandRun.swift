@@ -121,6 +121,8 @@ enum StepMemory {
     tree == .null ? nil : try JSONRecordDecoder.decode(type, from: tree)
   }
 
+  // Inlined into an async function, it makes the optimiser of Swift 6.3.1 crash.
+  @inline(never)
   static func write(_ value: some Encodable) throws -> JSONValue {
     try JSONReader.parse(JSONRecordEncoder.encode(value))
   }

@@ -54,14 +54,17 @@ public struct Transfer: StepKind {
   }
 
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
-    guard let handle = try context.memory(as: TransferHandle.self) else {
-      guard let handle = try await means.cloud.start(try order(input, context)) else {
-        return .waiting(
-          until: context.now.adding(seconds: means.pace.infrastructure), note: "the transfer is being made")
-      }
-      return .waiting(until: context.now, memory: try StepMemory.write(handle), note: "the transfer was started")
+    if let handle = try context.memory(as: TransferHandle.self) { return try await look(handle, context) }
+    guard let handle = try await means.cloud.start(try order(input, context)) else {
+      return .waiting(
+        until: context.now.adding(seconds: means.pace.infrastructure), note: "the transfer is being made")
     }
-    switch try await means.cloud.state(handle) {
+    return .waiting(until: context.now, memory: try StepMemory.write(handle), note: "the transfer was started")
+  }
+
+  private func look(_ handle: TransferHandle, _ context: StepContext) async throws -> StepProgress<Output> {
+    let state = try await means.cloud.state(handle)
+    switch state {
     case .underWay(let what):
       return .waiting(
         until: context.now.adding(seconds: means.pace.infrastructure), memory: context.memory, note: HostString(what))
