@@ -40,6 +40,7 @@ extension AWSResponseCloud {
       }
     }
     guard let id = answer.command?.commandId else {
+      await book.doubt()
       throw CloudError(.unreachable, "the answer to sending a command has no id")
     }
     await book.sent(SentCommand(id: CommandID(id), comment: order.comment), to: target.instance.text)

@@ -59,9 +59,17 @@ extension AWSResponseCloud {
     try await fault.named(what) {
       let signed = try await sign()
       let session = client.session
-      guard signed.expires < session.clock.now().adding(seconds: Double(validSeconds - 30)) else { return signed.url }
+      let wanted = session.clock.now().adding(seconds: Double(validSeconds - 30))
+      guard signed.expires < wanted else { return signed.url }
       _ = await session.credentials.discard(try await session.credentials.credentials())
-      return try await sign().url
+      let again = try await sign()
+      guard again.expires >= wanted else {
+        throw CloudError(
+          .credentials,
+          "the credentials end before a collection would: addresses of \(validSeconds) s cannot be signed",
+          next: "renew the credentials, or give a smaller --wall")
+      }
+      return again.url
     }
   }
 
@@ -110,17 +118,17 @@ extension AWSResponseCloud {
     }
   }
 
-  public func copy(_ source: ObjectPlace, to destination: ObjectPlace, only fetched: FetchedObject?) async throws {
-    guard let there = try await object(source) else {
-      throw CloudError(.notFound, "an object that is to be copied is not there: \(source.key)")
-    }
-    if let known = try await object(destination), known.size == there.size { return }
+  public func copy(
+    _ source: ObjectPlace, size: Int64, to destination: ObjectPlace, only fetched: FetchedObject?
+  ) async throws {
     let (_, from) = try await bucket(source.bucket)
     let (client, to) = try await bucket(destination.bucket)
-    let path = "\(from)/\(Self.escaped(source.key))"
+    let path = S3.copySource(bucket: from, key: source.key)
     do {
-      if there.size > Self.largestCopy {
-        try await copyInParts(client, path, there.size, to, destination.key, fetched?.tag)
+      if size > Self.largestCopy {
+        // Parts of hundreds of gibibytes are not copied to find out at the end that all of it is there.
+        if try await isThere(destination, size, fetched) { return }
+        try await copyInParts(client, path, size, to, destination.key, fetched?.tag)
         return
       }
       var input = S3.CopyObjectInput(bucket: to, copySource: path, key: destination.key)
@@ -132,10 +140,34 @@ extension AWSResponseCloud {
       guard let fetched, let made, let digest = S3.digest(checksum: made) else { return }
       guard HexText.encode(digest) == fetched.digest else { throw Self.another(source.key) }
     } catch let error as AWSError {
+      if error.isNotFound {
+        throw CloudError(.notFound, "an object that is to be copied is not there: \(source.key)")
+      }
       guard error.isPreconditionFailed else { throw fault.cloudError(error, "copy an object from \(from) to \(to)") }
       // The copy before this one was made and its answer lost; or the object is not the one that was judged.
-      if let known = try await object(destination), known.size == there.size { return }
-      throw Self.another(source.key)
+      guard try await isThere(destination, size, fetched) else { throw Self.another(source.key) }
+    }
+  }
+
+  /// The same object is there: of that size and, where the store keeps a digest of the whole, with that digest.
+  ///
+  /// - Throws: `CloudError` `.conflict` if another object is there.
+  private func isThere(_ place: ObjectPlace, _ size: Int64, _ fetched: FetchedObject?) async throws -> Bool {
+    let (client, bucket) = try await bucket(place.bucket)
+    var input = S3.HeadObjectInput(bucket: bucket, key: place.key)
+    input.checksumMode = "ENABLED"
+    let order = input
+    do {
+      let head = try await client.headObject(order)
+      guard Int64(head.contentLength ?? 0) == size else { throw Self.another(place.key) }
+      // An object of parts has a digest of digests.
+      guard let fetched, head.checksumType != "COMPOSITE",
+        let digest = head.checksumSHA256.flatMap(S3.digest(checksum:))
+      else { return true }
+      guard HexText.encode(digest) == fetched.digest else { throw Self.another(place.key) }
+      return true
+    } catch let error as AWSError where error.isNotFound { return false } catch let error as AWSError {
+      throw fault.cloudError(error, "look at an object of \(bucket)")
     }
   }
 
@@ -178,9 +210,19 @@ extension AWSResponseCloud {
     return try await fault.named("empty \(bucket)") {
       var count = 0
       do {
+        // A page of a listing has as many keys as one call deletes.
         for try await page in client.listObjectsV2Pages(S3.ListObjectsV2Input(bucket: bucket, prefix: place.key)) {
           let keys = (page.contents ?? []).compactMap(\.key)
-          for key in keys { _ = try await client.deleteObject(S3.DeleteObjectInput(bucket: bucket, key: key)) }
+          guard !keys.isEmpty else { continue }
+          let order = S3.Delete(objects: keys.map { S3.ObjectIdentifier(key: $0) }, quiet: true)
+          let refused =
+            try await client.deleteObjects(S3.DeleteObjectsInput(bucket: bucket, delete: order)).errors ?? []
+          if let first = refused.first {
+            throw CloudError(
+              .refused,
+              "\(refused.count) of \(keys.count) objects of \(bucket) could not be deleted: \(first.code ?? "no code")",
+              isRetryable: true)
+          }
           count += keys.count
         }
       } catch let error as AWSError where error.code == "NoSuchBucket" { return count }
@@ -197,20 +239,5 @@ extension AWSResponseCloud {
     case .vault: return (S3(try await atHome()), home.vaultBucket)
     case .hop(let name, _, let region): return (S3(try await atHome().inRegion(region.text)), name)
     }
-  }
-
-  /// A key as the header `x-amz-copy-source` wants it.
-  private static func escaped(_ key: String) -> String {
-    String(
-      decoding: key.utf8.flatMap { byte -> [UInt8] in
-        let isPlain =
-          (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-          || [0x2D, 0x2E, 0x2F, 0x5F, 0x7E].contains(byte)
-        return isPlain
-          ? [byte]
-          : Array(
-            "%\(String(byte, radix: 16, uppercase: true).count == 1 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
-              .utf8)
-      }, as: UTF8.self)
   }
 }

@@ -35,7 +35,9 @@ extension AWSResponseCloud {
       }
       return events
     }
-    if events.contains(where: { $0.clientRequestToken == order.token })
+    // A removal that this order asked for and that failed has failed too, and is not asked for again and again.
+    let own = [order.token, Self.removalToken(order)]
+    if events.contains(where: { $0.clientRequestToken.map(own.contains) ?? false })
       || events.allSatisfy({ $0.clientRequestToken == nil })
     {
       // Events come newest first; the first failure is the reason, the later ones are its consequences.
@@ -47,7 +49,7 @@ extension AWSResponseCloud {
       }
       return .failed(what ?? "no reason was given")
     }
-    try await delete(order.name, client)
+    try await delete(order.name, token: Self.removalToken(order), client)
     return .underWay("the failed stack \(order.name) is being removed")
   }
 
@@ -56,11 +58,14 @@ extension AWSResponseCloud {
   {
     let client = CloudFormation(try await member(account, region))
     guard let stack = try await stack(name, client), stack.stackStatus != "DELETE_COMPLETE" else { return .gone }
+    guard (stack.tags ?? []).contains(where: { $0.key == "needletail:case" && $0.value == settings.caseID.text }) else {
+      throw CloudError(.conflict, "a stack \(name) is there in account \(account) and is not this case's")
+    }
     if stack.stackStatus == "DELETE_IN_PROGRESS" { return .underWay("the stack \(name) is being removed") }
     if stack.stackStatus == "DELETE_FAILED", !isFirstLook {
       return .failed(stack.stackStatusReason ?? "no reason was given")
     }
-    try await delete(name, client)
+    try await delete(name, token: nil, client)
     return .underWay("the stack \(name) is being removed")
   }
 
@@ -92,11 +97,14 @@ extension AWSResponseCloud {
     }
   }
 
-  private func delete(_ name: String, _ client: CloudFormation) async throws {
-    _ = try await fault.named("remove the stack \(name)") {
-      try await client.deleteStack(CloudFormation.DeleteStackInput(stackName: name))
-    }
+  private func delete(_ name: String, token: String?, _ client: CloudFormation) async throws {
+    var input = CloudFormation.DeleteStackInput(stackName: name)
+    input.clientRequestToken = token
+    let order = input
+    _ = try await fault.named("remove the stack \(name)") { try await client.deleteStack(order) }
   }
+
+  private static func removalToken(_ order: StackOrder) -> String { "\(order.token)-removal" }
 
   private func executionRole(_ account: AccountID, _ client: CloudFormation) async throws -> String {
     "arn:\(Partition(region: client.session.region).rawValue):iam::\(account):role/\(settings.prefix)-cloudformation"

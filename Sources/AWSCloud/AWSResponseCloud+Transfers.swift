@@ -18,7 +18,10 @@ extension AWSResponseCloud {
       }
       if described.status == "CREATING" { return nil }
       let started = try await client.startTaskExecution(DataSync.StartTaskExecutionInput(taskArn: task))
-      return TransferHandle(account: order.account, region: order.region, execution: started.taskExecutionArn ?? "")
+      guard let execution = started.taskExecutionArn else {
+        throw CloudError(.unreachable, "the answer to starting a transfer has no ARN", isRetryable: true)
+      }
+      return TransferHandle(account: order.account, region: order.region, execution: execution)
     }
   }
 

@@ -22,7 +22,9 @@ final class LocalFile {
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let count = pread(descriptor, &chunk, chunk.count, off_t(length))
-      guard count > 0 else { break }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw Self.fault("read", path, again) }
+      if count == 0 { break }
       hash.update(chunk[..<count])
       length += Int64(count)
     }
@@ -34,6 +36,7 @@ final class LocalFile {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw Self.fault("write", path, again) }
       hash.update(rest.prefix(count))
       length += Int64(count)
@@ -69,6 +72,7 @@ final class LocalFile {
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
     while bytes.count <= limit {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
       guard count >= 0 else { return nil }
       if count == 0 { return bytes }
       bytes += chunk[..<count]

@@ -33,6 +33,11 @@ struct RespondCommand: AsyncParsableCommand {
   func run() async {
     await carryOut(asJSON: options.json) {
       let requests = try self.requests()
+      guard Self.walls.contains(wall) else {
+        throw Failure(
+          "--wall takes \(Self.walls.lowerBound) to \(Self.walls.upperBound) seconds, and was given \(wall)",
+          code: .usage)
+      }
       let caseID = try self.caseID()
       let ownTools = try self.ownTools()
       return try await ResponseDesk.with(options) { desk in
@@ -65,6 +70,9 @@ struct RespondCommand: AsyncParsableCommand {
       }
     }
   }
+
+  /// Seconds of a collection. The share lane takes four times as many, and its command lives a few hours at most.
+  private static let walls = 10...2_400
 
   /// Opens the case and carries it out.
   static func respond(

@@ -33,12 +33,8 @@ struct CaseVerifyCommand: AsyncParsableCommand {
             "case \(record.id) has no evidence in the vault: nothing can be verified",
             hint: "needletail status \(record.id)")
         }
-        let folder = "\(try desk.folder.folder(of: record.id))/verify-\(getpid())"
-        guard mkdir(folder, 0o700) == 0 else {
-          throw Failure(
-            "cannot make a folder for copies (\(String(cString: strerror(errno)))): \(HostString(folder).text)")
-        }
-        defer { rmdir(folder) }
+        let folder = try CopyFolder.make(in: try desk.folder.folder(of: record.id))
+        defer { CopyFolder.remove(folder) }
         let check = VaultCheck(
           cloud: try await desk.cloud(ResponseDesk.plan(record)), caseID: record.id, workFolder: folder)
         let text = VaultText(

@@ -1,9 +1,7 @@
 internal import BundleJudging
 internal import CaseModel
-internal import Digests
 internal import IncidentResponse
 internal import JSONText
-internal import Verifier
 internal import Workflow
 
 /// One verified bundle of a case: in the vault, and as a copy on this machine.
@@ -42,15 +40,5 @@ struct HeldEvidence: Sendable {
   }
 
   /// The copy on this machine, verified against the recorded seal.
-  func open() throws -> CheckedBundle {
-    try CheckedBundle(
-      try Self.directory(record.localPath, isPacked: record.isPacked), place: record.localPath,
-      seal: SHA256Digest(hex: record.seal))
-  }
-
-  /// A bundle's files, in one archive or in a folder.
-  static func directory(_ path: String, isPacked: Bool) throws -> any EvidenceDirectory {
-    if isPacked { return try PackedDirectory(path: path) }
-    return try LiveDirectory(path: path)
-  }
+  func open() throws -> CheckedBundle { try record.open(place: record.localPath) }
 }

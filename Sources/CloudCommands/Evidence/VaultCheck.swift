@@ -89,11 +89,8 @@ struct VaultCheck {
     guard mkdir(folder, 0o700) == 0 else {
       throw Failure("cannot make a folder for copies (\(String(cString: strerror(errno)))): \(HostString(folder).text)")
     }
+    defer { CopyFolder.remove(folder) }
     var paths: [String] = []
-    defer {
-      for path in paths { unlink(path) }
-      rmdir(folder)
-    }
     for key in evidence.record.keys {
       let path = "\(folder)/\(key.split(separator: "/").last ?? "object")"
       paths.append(path)
@@ -101,7 +98,7 @@ struct VaultCheck {
     }
     let place = evidence.record.isPacked ? paths.first ?? folder : folder
     do {
-      let directory = try HeldEvidence.directory(place, isPacked: evidence.record.isPacked)
+      let directory = try VerifiedEvidence.directory(place, isPacked: evidence.record.isPacked)
       let report = try BundleVerifier(expectedSeal: SHA256Digest(hex: evidence.record.seal)).examine(directory).report
       finding.sentence = report.sentence
       for fault in report.faults { note(fault.file, fault.message, evidence, &finding) }

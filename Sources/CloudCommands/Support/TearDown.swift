@@ -15,11 +15,20 @@ struct TearDown {
   func run() async throws -> CaseModel.ExitCode {
     let record = try await desk.record(name)
     let plan = try ResponseDesk.plan(record)
-    if !discardsUnverified { try await refuseLoss(record) }
     let cloud = try await desk.cloud(plan)
     let progress = ProgressText(started: SystemClock().now(), isQuiet: false)
     let driver = try desk.driver(plan, cloud: cloud, openedBy: record.openedBy.text) { progress.observe($0) }
-    do { try await ResponseDesk.waitingForLease { try await driver.unwind(reason) } } catch let error
+    do {
+      // What may be lost is looked at once nobody else can collect any more.
+      try await ResponseDesk.waitingForLease { try await driver.plan([]) }
+      if !discardsUnverified {
+        do { try await refuseLoss(record) } catch {
+          await driver.close()
+          throw error
+        }
+      }
+      try await driver.unwind(reason)
+    } catch let error
       as JournalStoreError where error.code == .leaseHeld
     {
       throw Failure(

@@ -17,6 +17,10 @@ struct TearDownText {
         "case \(caseID): \(steps.count) steps could not be taken back, and \(held.count) were left because of them")
       lines += steps.map { "  stuck: \($0)" }
       lines.append("  next: needletail \(verb) \(caseID), after what the steps name is seen to")
+    } else if !proof.isClean {
+      lines.append(
+        "case \(caseID): every step was taken back, and that nothing is left is NOT SHOWN: look at what stands below, then: needletail \(verb) \(caseID)"
+      )
     } else {
       lines.append("case \(caseID): everything that it made is taken back")
     }

@@ -63,21 +63,17 @@ public struct CommandOrder: Sendable, Hashable {
   public var comment: String
   /// Seconds until an undelivered command is given up (30 or more).
   public var deliverySeconds: Int
-  /// Seconds that it may run.
-  public var runSeconds: Int
 
   /// An order.
   public init(
     document: Document, documentHash: String?, parameters: [(name: String, value: String)], comment: String,
-    deliverySeconds: Int,
-    runSeconds: Int
+    deliverySeconds: Int
   ) {
     self.document = document
     self.documentHash = documentHash
     self.parameters = parameters
     self.comment = comment
     self.deliverySeconds = deliverySeconds
-    self.runSeconds = runSeconds
   }
 
   public static func == (left: CommandOrder, right: CommandOrder) -> Bool {

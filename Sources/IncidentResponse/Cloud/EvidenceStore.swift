@@ -29,11 +29,13 @@ public protocol EvidenceStore: Sendable {
   /// - Returns: SHA-256 of what was read, and what names exactly these bytes to the store.
   func fetch(_ place: ObjectPlace, to path: String) async throws -> FetchedObject
 
-  /// A server-side copy. Written once: a copy with the same size that is there already is left alone.
+  /// A server-side copy. Written once: what is there already is left alone if it is the same, and never overwritten.
   ///
-  /// - Parameter fetched: The copy is made only of the very bytes that were fetched (and judged); `nil` copies what is there.
-  /// - Throws: `CloudError` `.conflict` if the object is another one by now, or the copy has another digest.
-  func copy(_ source: ObjectPlace, to destination: ObjectPlace, only fetched: FetchedObject?) async throws
+  /// - Parameters:
+  ///   - size: Of the object, in bytes, as it was listed or fetched.
+  ///   - fetched: The copy is made only of the very bytes that were fetched (and judged); `nil` copies what is there.
+  /// - Throws: `CloudError` `.conflict` if the object is another one by now, the copy has another digest, or another object is there.
+  func copy(_ source: ObjectPlace, size: Int64, to destination: ObjectPlace, only fetched: FetchedObject?) async throws
 
   /// Deletes every object whose key begins so; only buckets without versions are emptied.
   ///

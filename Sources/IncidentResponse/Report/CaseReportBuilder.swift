@@ -37,7 +37,8 @@ public struct CaseReportBuilder: Sendable {
   /// - Parameters:
   ///   - at: Now.
   ///   - onJudged: Is given each host's full report, to keep it beside the case's.
-  public func report(at now: Timestamp, onJudged: (Target, HostReport) throws -> String = { _, _ in "" }) rethrows
+  /// - Throws: What decoding throws if a step's output is of another version; what `onJudged` throws.
+  public func report(at now: Timestamp, onJudged: (Target, HostReport) throws -> String = { _, _ in "" }) throws
     -> CaseReport
   {
     var comparison = FleetComparison()
@@ -45,14 +46,22 @@ public struct CaseReportBuilder: Sendable {
       caseID: plan.caseID.text, openedBy: openedBy, openedAt: openedAt, reportedAt: now, tool: "needletail 0.1.0")
     let reached = Reached(direct: Set(plan.direct.map(\.target)), share: Set(plan.share.map(\.target)))
     for (suspect, readiness) in zip(plan.suspects, plan.readiness) {
-      var target = CaseTarget(host: host(suspect), network: suspect.vpc, state: state(suspect, readiness, reached))
+      var target = CaseTarget(
+        host: suspect.fleetHost, network: suspect.vpc, state: try state(suspect, readiness, reached))
       let lanes = [CommandOrder.Document.direct, .collect]
-      for lane in lanes { take(lane, suspect, &target) }
-      let evidence = lanes.compactMap { lane in verified(suspect.target, lane).map { (lane, $0) } }
+      for lane in lanes { try take(lane, suspect, &target) }
+      let evidence = try lanes.compactMap { lane in try verified(suspect.target, lane).map { (lane, $0) } }
       // The last lane saw most: its bundle is judged again; the others are told by what their own step found.
       for (lane, kept) in evidence.dropLast() { target.collections.append(collection(lane, kept, suspect.target)) }
       if let (lane, kept) = evidence.last {
-        if let judged = judge(kept, suspect, lane) {
+        let judged: JudgedBundle?
+        do { judged = try kept.open(place: "vault:\(kept.keys.first ?? "")").judge(as: suspect.fleetHost) } catch {
+          judged = nil
+          report.notes.append(
+            "the local copy of the verified bundle of \(suspect.target) cannot be judged again (\(HostString(escaped: "\(error)").text)); the vault has it"
+          )
+        }
+        if let judged {
           target.take(
             judged.report, lane: lane == .direct ? .direct : .share, commandID: command(suspect.target, lane),
             keptAt: kept.keys.map { "\(plan.home.vaultBucket)/\($0)" })
@@ -60,8 +69,6 @@ public struct CaseReportBuilder: Sendable {
           target.reportPath = try onJudged(suspect.target, judged.report)
         } else {
           target.collections.append(collection(lane, kept, suspect.target))
-          report.notes.append(
-            "the local copy of the verified bundle of \(suspect.target) cannot be read; the vault has it")
         }
       }
       report.targets.append(target)
@@ -86,14 +93,6 @@ public struct CaseReportBuilder: Sendable {
     results[ResponseGraph.collecting(target, lane)]?.output?["nonce"]?.string ?? ""
   }
 
-  private func host(_ suspect: Suspect) -> FleetHost {
-    FleetHost(
-      id: suspect.target.description, account: suspect.target.account.text, region: suspect.target.region.text,
-      instance: suspect.target.instance.text, image: suspect.image.isEmpty ? nil : suspect.image,
-      group: suspect.scalingGroup?.text,
-      name: suspect.name?.text ?? "")
-  }
-
   private func next(_ report: CaseReport) -> [String] {
     let case_ = plan.caseID.text
     if results.values.contains(where: { $0.state == .failed }) {
@@ -110,7 +109,7 @@ public struct CaseReportBuilder: Sendable {
     var share: Set<Target>
   }
 
-  private func state(_ suspect: Suspect, _ readiness: Readiness, _ reached: Reached) -> CaseTargetState {
+  private func state(_ suspect: Suspect, _ readiness: Readiness, _ reached: Reached) throws -> CaseTargetState {
     let lanes = [CommandOrder.Document.direct, .collect].filter {
       ($0 == .direct ? reached.direct : reached.share).contains(suspect.target)
     }
@@ -120,7 +119,7 @@ public struct CaseReportBuilder: Sendable {
     }
     let failures = names.compactMap { results[$0]?.failure }
     if let failure = failures.first {
-      let isShown = lanes.contains { verified(suspect.target, $0) != nil }
+      let isShown = try lanes.contains { try verified(suspect.target, $0) != nil }
       return CaseTargetState(
         failure.code == "stuck" ? .stuck : isShown ? .done : .failed, why: failure.message.text,
         safe: failure.safe.text,
@@ -136,7 +135,7 @@ public struct CaseReportBuilder: Sendable {
       return CaseTargetState(
         isAtWork ? .running : .waiting, why: isAtWork ? "at step \(first)" : "waits for step \(first)")
     }
-    return lanes.contains { verified(suspect.target, $0) != nil }
+    return try lanes.contains { try verified(suspect.target, $0) != nil }
       ? CaseTargetState(.done)
       : CaseTargetState(.failed, why: "what its collection needed could not be made; see the undo ledger")
   }
@@ -150,8 +149,8 @@ public struct CaseReportBuilder: Sendable {
 
   // MARK: what was found
 
-  private func take(_ lane: CommandOrder.Document, _ suspect: Suspect, _ target: inout CaseTarget) {
-    guard let answer = answer(suspect.target, lane), let verdict = Verdict(rawValue: answer.verdict) else { return }
+  private func take(_ lane: CommandOrder.Document, _ suspect: Suspect, _ target: inout CaseTarget) throws {
+    guard let answer = try answer(suspect.target, lane), let verdict = Verdict(rawValue: answer.verdict) else { return }
     target.provisional = CaseOpinion(
       Judgement(
         verdict: verdict, confidence: Confidence(rawValue: answer.confidence) ?? .low, provisional: true,
@@ -159,35 +158,19 @@ public struct CaseReportBuilder: Sendable {
         nextStep: "", notSeen: answer.notSeen.map(\.text), findings: []))
   }
 
-  private func answer(_ target: Target, _ lane: CommandOrder.Document) -> CollectorAnswer? {
+  private func answer(_ target: Target, _ lane: CommandOrder.Document) throws -> CollectorAnswer? {
     guard let output = results[ResponseGraph.collecting(target, lane)]?.output else { return nil }
     return lane == .direct
-      ? try? JSONRecordDecoder.decode(DirectCollect.Output.self, from: output).answer
-      : try? JSONRecordDecoder.decode(ShareCollect.Output.self, from: output).answer
+      ? try JSONRecordDecoder.decode(DirectCollect.Output.self, from: output).answer
+      : try JSONRecordDecoder.decode(ShareCollect.Output.self, from: output).answer
   }
 
   private func command(_ target: Target, _ lane: CommandOrder.Document) -> String {
     results[ResponseGraph.collecting(target, lane)]?.output?["command"]?.string ?? ""
   }
 
-  private func verified(_ target: Target, _ lane: CommandOrder.Document) -> VerifiedEvidence? {
+  private func verified(_ target: Target, _ lane: CommandOrder.Document) throws -> VerifiedEvidence? {
     guard let output = results[ResponseGraph.verifying(target, lane)]?.output else { return nil }
-    return try? JSONRecordDecoder.decode(VerifiedEvidence.self, from: output)
-  }
-
-  private func judge(_ evidence: VerifiedEvidence, _ suspect: Suspect, _ lane: CommandOrder.Document) -> JudgedBundle? {
-    let seal = SHA256Digest(hex: evidence.seal)
-    let place = "vault:\(evidence.keys.first ?? "")"
-    let bundle: CheckedBundle?
-    if evidence.isPacked {
-      bundle = (try? PackedDirectory(path: evidence.localPath)).flatMap {
-        try? CheckedBundle($0, place: place, seal: seal)
-      }
-    } else {
-      bundle = (try? LiveDirectory(path: evidence.localPath)).flatMap {
-        try? CheckedBundle($0, place: place, seal: seal)
-      }
-    }
-    return try? bundle?.judge(as: host(suspect))
+    return try JSONRecordDecoder.decode(VerifiedEvidence.self, from: output)
   }
 }

@@ -39,18 +39,23 @@ struct EvidenceJudge: Sendable {
         "evidence-foreign", "the bundle of \(suspect.target) is of another run: it carries another nonce or case",
         safe: "it is kept in the landing bucket and does not go into the vault", next: "needletail verify \(caseID)")
     }
-    let host = FleetHost(
-      id: suspect.target.description, account: suspect.target.account.text, region: suspect.target.region.text,
-      instance: suspect.target.instance.text, image: suspect.image.isEmpty ? nil : suspect.image,
-      group: suspect.scalingGroup?.text,
-      name: suspect.name?.text ?? "")
-    let judged = try bundle.judge(as: host)
+    let judged = try bundle.judge(as: suspect.fleetHost)
     let judgement = judged.report.judgement
     let verdict = FinalVerdict(
       verdict: judgement.verdict.rawValue, confidence: judgement.confidence.rawValue,
       reasons: judgement.reasons, nextStep: HostString(judgement.nextStep), findings: judgement.findings.count,
       standing: bundle.report.sentence)
     return Judged(verdict: verdict, report: judged.report, profile: judged.profile)
+  }
+}
+
+extension Suspect {
+  /// The suspect as fleet comparisons know it.
+  var fleetHost: FleetHost {
+    FleetHost(
+      id: target.description, account: target.account.text, region: target.region.text,
+      instance: target.instance.text, image: image.isEmpty ? nil : image, group: scalingGroup?.text,
+      name: name?.text ?? "")
   }
 }
 

@@ -66,7 +66,9 @@ struct DirectoryCloud: ResponseCloud {
   func object(_ place: ObjectPlace) async throws -> StoredObject? { throw Self.refusal }
   func objects(_ place: ObjectPlace) async throws -> [StoredObject] { [] }
   func fetch(_ place: ObjectPlace, to path: String) async throws -> FetchedObject { throw Self.refusal }
-  func copy(_ source: ObjectPlace, to destination: ObjectPlace, only fetched: FetchedObject?) async throws {
+  func copy(
+    _ source: ObjectPlace, size: Int64, to destination: ObjectPlace, only fetched: FetchedObject?
+  ) async throws {
     throw Self.refusal
   }
   func keep(path: String, digest: String, key: String) async throws { throw Self.refusal }

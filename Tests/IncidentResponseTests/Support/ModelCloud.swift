@@ -215,14 +215,20 @@ actor ModelCloud: ResponseCloud {
     }
   }
 
-  func copy(_ source: ObjectPlace, to destination: ObjectPlace, only fetched: FetchedObject?) async throws {
+  func copy(
+    _ source: ObjectPlace, size: Int64, to destination: ObjectPlace, only fetched: FetchedObject?
+  ) async throws {
     try await gate.pass("copy object") {
       guard let bytes = buckets[name(source.bucket)]?[source.key] else {
         throw CloudError(.notFound, "no such object: \(source.key)")
       }
       if let fetched, SHA256.digest(bytes).hex != fetched.tag { throw CloudError(.conflict, "changed: \(source.key)") }
       let to = name(destination.bucket)
-      if buckets[to]?[destination.key]?.count == bytes.count { return }
+      if let there = buckets[to]?[destination.key] {
+        let isSame = there.count == size && (fetched == nil || SHA256.digest(there).hex == fetched?.digest)
+        guard isSame else { throw CloudError(.conflict, "another object is there: \(destination.key)") }
+        return
+      }
       buckets[to]?[destination.key] = tamper?(to, destination.key, bytes) ?? bytes
       if to == "vault" { vaultWrites[destination.key, default: 0] += 1 }
     }

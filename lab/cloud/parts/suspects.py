@@ -15,6 +15,7 @@ HELPERS = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__
 AGENT = f"{HELPERS}/agent.py"
 TARGET_ADDRESS = "203.0.113.250"
 BOOT_LIMIT = 240
+_HELPER = threading.Lock()
 
 
 class SuspectError(Exception):
@@ -135,7 +136,9 @@ def mount_helper():
         digest = hashlib.sha256(file.read()).hexdigest()[:16]
     top = os.environ.get("NEEDLETAIL_LAB_DIR") or os.path.join(HOSTS, "..", "..", ".lab")
     path = f"{os.path.realpath(top)}/mount-{digest}"
-    if not os.path.exists(path):
+    with _HELPER:  # suspects boot two at a time
+        if os.path.exists(path):
+            return path
         compiler = shutil.which("gcc") or shutil.which("clang") or shutil.which("cc")
         if not compiler:
             raise SuspectError("a C compiler (gcc or clang) is needed")

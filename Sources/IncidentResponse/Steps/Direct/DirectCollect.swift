@@ -86,6 +86,6 @@ public struct DirectCollect: StepKind {
         ("toolUrl", try await means.cloud.toolAddress(key: tool.key, validSeconds: valid)),
         ("bundleUrl", try await means.cloud.landingAddress(key: key, validSeconds: valid)),
         ("wallSeconds", "\(input.wallSeconds)"),
-      ], comment: "", deliverySeconds: 600, runSeconds: input.wallSeconds + 300)
+      ], comment: "", deliverySeconds: 600)
   }
 }

@@ -1,6 +1,8 @@
+public import BundleJudging
 internal import CaseModel
+internal import Digests
 internal import JSONText
-internal import Verifier
+public import Verifier
 public import Workflow
 
 /// Fetches the direct lane's bundle from the landing bucket, checks it against the seal that came another way, judges it, and puts what
@@ -64,7 +66,8 @@ public struct DirectVerify: StepKind {
       try judge.judge(
         packed, place: "vault:\(collected.key)", seal: collected.answer.seal, nonce: collected.nonce)
     }
-    try await means.cloud.copy(place, to: ObjectPlace(.vault, collected.key), only: fetched)
+    try await means.cloud.copy(
+      place, size: object.size, to: ObjectPlace(.vault, collected.key), only: fetched)
     return .done(
       VerifiedEvidence(
         verdict: judged.verdict, seal: collected.answer.seal, keys: [collected.key], sizes: [object.size],
@@ -113,4 +116,22 @@ public struct VerifiedEvidence: Codable, Sendable, Hashable {
   public var localPath: String
   /// It is one archive, not a directory.
   public var isPacked: Bool
+}
+
+extension VerifiedEvidence {
+  /// The copy on this machine, verified against the recorded seal.
+  ///
+  /// - Parameter place: What reports call it.
+  /// - Throws: What opening a bundle throws.
+  public func open(place: String) throws -> CheckedBundle {
+    try CheckedBundle(try Self.directory(localPath, isPacked: isPacked), place: place, seal: SHA256Digest(hex: seal))
+  }
+
+  /// A bundle's files, in one archive or in a folder.
+  ///
+  /// - Throws: What opening either throws.
+  public static func directory(_ path: String, isPacked: Bool) throws -> any EvidenceDirectory {
+    if isPacked { return try PackedDirectory(path: path) }
+    return try LiveDirectory(path: path)
+  }
 }

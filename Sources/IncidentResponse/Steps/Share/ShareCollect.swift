@@ -60,8 +60,10 @@ public struct ShareCollect: StepKind {
 
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<Output> {
     let target = input.suspect.target
+    // Mounting, the collector, the responder's own programs, sealing.
     let run = CommandRun(
-      means: means, target: target, lane: .collect, seed: input.nonce, runSeconds: Int64(input.wallSeconds) + 600)
+      means: means, target: target, lane: .collect, seed: input.nonce,
+      runSeconds: Int64(input.wallSeconds) + Int64(input.jobSeconds ?? 0) + 600)
     switch try await run.advance(context, order: { try order(input, nonce: $0, context) }) {
     case .waiting(let until, let memory, let note):
       return .waiting(until: until, memory: try StepMemory.write(memory), note: note)
@@ -91,6 +93,6 @@ public struct ShareCollect: StepKind {
         ("caseId", context.caseID.text), ("nonce", nonce), ("toolDigest", tool.digest), ("toolsAddress", tools),
         ("evidenceAddress", share.address), ("jobName", input.jobDigest ?? "none"),
         ("wallSeconds", "\(input.wallSeconds)"),
-      ], comment: "", deliverySeconds: 600, runSeconds: input.wallSeconds + 600 + (input.jobSeconds ?? 0))
+      ], comment: "", deliverySeconds: 600)
   }
 }

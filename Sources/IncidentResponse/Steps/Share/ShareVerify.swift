@@ -60,7 +60,8 @@ public struct ShareVerify: StepKind {
     }
     var fetched: [(key: String, object: FetchedObject)] = []
     for (object, name) in zip(objects, names) {
-      try await means.cloud.copy(ObjectPlace(hop, object.key), to: ObjectPlace(.landing, home + name), only: nil)
+      try await means.cloud.copy(
+        ObjectPlace(hop, object.key), size: object.size, to: ObjectPlace(.landing, home + name), only: nil)
       let landed = try await means.cloud.fetch(
         ObjectPlace(.landing, home + name), to: try means.files.path("bundles", local, name))
       fetched.append((home + name, landed))
@@ -75,8 +76,9 @@ public struct ShareVerify: StepKind {
     let judged = try await OwnThread.run {
       try judge.judge(directory, place: "vault:\(home)", seal: collected.answer.seal, nonce: collected.nonce)
     }
-    for (key, object) in fetched {
-      try await means.cloud.copy(ObjectPlace(.landing, key), to: ObjectPlace(.vault, key), only: object)
+    for (copy, object) in zip(fetched, objects) {
+      try await means.cloud.copy(
+        ObjectPlace(.landing, copy.key), size: object.size, to: ObjectPlace(.vault, copy.key), only: copy.object)
     }
     return .done(
       VerifiedEvidence(
@@ -89,9 +91,13 @@ public struct ShareVerify: StepKind {
   /// The landing copies go once the vault has them.
   public func undo(_ input: Input, _ output: VerifiedEvidence?, _ context: StepContext) async throws -> UndoProgress {
     guard let output else { return .nothingToUndo }
-    for key in output.keys where try await means.cloud.object(ObjectPlace(.vault, key)) == nil { return .nothingToUndo }
-    var count = 0
-    for key in output.keys { count += try await means.cloud.empty(ObjectPlace(.landing, key)) }
+    // One folder, as `carryOut` named it.
+    guard let folder = output.keys.first.map({ $0.prefix(through: $0.lastIndex(of: "/") ?? $0.startIndex) }) else {
+      return .nothingToUndo
+    }
+    let held = Set(try await means.cloud.objects(ObjectPlace(.vault, String(folder))).map(\.key))
+    guard held.isSuperset(of: output.keys) else { return .nothingToUndo }
+    let count = try await means.cloud.empty(ObjectPlace(.landing, String(folder)))
     return count > 0 ? .undone : .nothingToUndo
   }
 

@@ -7,6 +7,9 @@ public struct Transfer: StepKind {
   public static let kind = "transfer"
   let means: ResponseMeans
 
+  /// Seconds that an ended transfer may take to go.
+  private static let patienceSeconds: Int64 = 1_800
+
   /// A kind.
   public init(_ means: ResponseMeans) { self.means = means }
 
@@ -79,11 +82,24 @@ public struct Transfer: StepKind {
 
   public func undo(_ input: Input, _ output: Output?, _ context: StepContext) async throws -> UndoProgress {
     // Without what it stands on it was never begun.
-    guard let order = try? order(input, context) else { return .nothingToUndo }
-    let isGone = try await means.cloud.removeTransfer(order)
+    guard try context.outputIfDone(of: input.responseStack, as: GroupInfrastructure.self) != nil else {
+      return .nothingToUndo
+    }
+    if let evidence = input.evidence {
+      let shares = try context.outputIfDone(of: evidence.shares, as: TargetShares.self)
+      guard shares?.shares[evidence.target.instance.text] != nil else { return .nothingToUndo }
+    }
+    let isGone = try await means.cloud.removeTransfer(try order(input, context))
     if isGone { return .undone }
+    let since = try context.memory(as: Int64.self) ?? context.now.seconds
+    guard context.now.seconds - since < Self.patienceSeconds else {
+      throw StepFailure(
+        "transfer-stuck", "the transfer \(name(input, context)) was told to end and has not ended",
+        safe: "share and bucket are left alone", next: "needletail release \(context.caseID)")
+    }
     return .waiting(
-      until: context.now.adding(seconds: means.pace.infrastructure), note: "waiting for the transfer to end")
+      until: context.now.adding(seconds: means.pace.infrastructure), memory: .integer(since),
+      note: "waiting for the transfer to end")
   }
 
   private func name(_ input: Input, _ context: StepContext) -> String {
