@@ -179,7 +179,7 @@ let package = Package(
       ],
       swiftSettings: tests),
     .testTarget(
-      name: "AWSCloudTests", dependencies: ["AWSCloud", "IncidentResponse", "AWSClients", "CaseModel"],
+      name: "AWSCloudTests", dependencies: ["AWSCloud", "IncidentResponse", "AWSClients", "AWSSigning", "CaseModel"],
       swiftSettings: tests),
     // Templates as generated, and the scripts of Tests/InfrastructureChecks.
     .testTarget(

@@ -39,7 +39,8 @@ public struct CloudProgram: AsyncParsableCommand {
 struct LabCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lab",
-    abstract: "A cloud on this machine to rehearse a response: up, env, down, list (see lab/cloud/README.md).")
+    abstract:
+      "A cloud on this machine to rehearse a response: up, install, env, targets, down, list, check (lab/cloud/README.md).")
 
   @Argument(parsing: .captureForPassthrough) var words: [String] = []
 

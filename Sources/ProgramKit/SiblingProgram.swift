@@ -33,6 +33,10 @@ public struct SiblingProgram {
   public func handOver(_ words: [String]) throws -> Never {
     var arguments: [UnsafeMutablePointer<CChar>?] = ([path] + words).map { strdup($0) }
     arguments.append(nil)
+    // Threads of a pool block all signals, and a program keeps the mask of the thread that became it: nothing could interrupt it.
+    var none = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, nil)
     execv(path, arguments)
     throw Failure("cannot start \(path): \(String(cString: strerror(errno)))")
   }
@@ -63,7 +67,10 @@ public struct SiblingProgram {
     sigaddset(&defaults, SIGINT)
     sigaddset(&defaults, SIGTERM)
     posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     let error = posix_spawn(&child, path, &actions, &attributes, arguments, environ)
     close(ends[1])
     guard error == 0 else {

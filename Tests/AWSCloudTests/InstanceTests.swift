@@ -27,7 +27,9 @@ import Testing
   @Test func mistake1EveryInstanceOfEveryReservationOfEveryPageIsRead() async throws {
     let found = try await found(cloud(), Self.shop)
     #expect(found.suspects.map(\.target.instance.text) == ScriptedAccount.instances("111122223333"))
-    let named = try ScriptedAccount.instances("111122223333").map { TargetSelector.instance(try #require(InstanceID($0))) }
+    let named = try ScriptedAccount.instances("111122223333").map {
+      TargetSelector.instance(try #require(InstanceID($0)))
+    }
     let byName = try await cloud().instances(named, account: Self.shop, region: Self.region)
     #expect(byName.suspects == found.suspects && byName.missing.isEmpty)
   }

@@ -20,7 +20,8 @@ struct ScriptedAccount: Transport {
       body.split(separator: "&").map { pair in
         let halves = pair.split(separator: "=", maxSplits: 1).map { $0.removingPercentEncoding ?? "" }
         return (halves[0], halves.count > 1 ? halves[1] : "")
-      }) { first, _ in first }
+      }
+    ) { first, _ in first }
     let text =
       switch fields["Action"] {
       case "GetCallerIdentity":

@@ -19,7 +19,7 @@ struct AcceptanceTests {
       try #require(run.status == 3 || run.status == 0, "\(run)")
       let report = try JSONReader.parse(run.output, limits: JSONLimits(length: 64 << 20, depth: 64))
       try verdicts(cloud, report)
-      try await isolation(cloud)
+      try await mistake14RootOnASuspectReachesNobodyElsesEvidenceAndWritesNoTools(cloud)
       try await vault(cloud)
 
       let release = try await cloud.needletail(["release", "Friday", "--json"], limit: 600)
@@ -46,7 +46,15 @@ struct AcceptanceTests {
     }
     #expect(found.count == 12, "\(found.keys.sorted())")
     for name in ["web-1", "web-3", "db-1", "app-3", "ci-1", "ci-2", "ci-3"] { try judged(cloud, name, "clear", found) }
-    for name in ["web-2", "app-1"] { try judged(cloud, name, "escalate", found) }
+    for name in ["web-2", "app-1"] {
+      try judged(cloud, name, "escalate", found)
+      // Why: what was planted there, in the words of the heuristics that saw it.
+      let reasons = (found[try cloud.target(name)]?["final"]?["reasons"]?.array ?? []).compactMap(\.string)
+      for why in ["reverse-shell: /usr/local/share/.up", "/usr/bin/ls differs from its package"] {
+        #expect(reasons.contains { $0.contains(why) }, "\(name): \(reasons)")
+      }
+    }
+    // Mistake 13: what a private network lacks is told, and holds up nobody.
     for (name, why) in [("app-2", "does not answer"), ("win-1", "Windows"), ("vault-1", "no way out")] {
       let target = try #require(found[try cloud.target(name)], "\(name)")
       let text = target.compactText
@@ -64,7 +72,7 @@ struct AcceptanceTests {
   }
 
   /// Root on one suspect tries, by address, to mount another's evidence, and to write to the tools: group, policy and squash refuse it.
-  private func isolation(_ cloud: LabCloud) async throws {
+  private func mistake14RootOnASuspectReachesNobodyElsesEvidenceAndWritesNoTools(_ cloud: LabCloud) async throws {
     let session = try cloud.session(named: "shop")
     let stacks = try await CloudFormation(session).describeStacks().stacks ?? []
     let outputs = stacks.flatMap { $0.outputs ?? [] }
@@ -78,7 +86,9 @@ struct AcceptanceTests {
       "web-1", ["sh", "-c", "\(mount) \(try address("web-1")):/ /run/m && ls /run/m && umount /run/m"])
     #expect(own.status == 0, "a suspect reaches its own share: \(own)")
     let others = try await cloud.onSuspect("web-1", ["sh", "-c", "\(mount) \(try address("web-2")):/ /run/m"])
-    #expect(others.status != 0, "a suspect must not reach another's share")
+    #expect(
+      others.status == 32 && others.complaint.contains("timed out"), "no group admits it: \(others) \(others.complaint)"
+    )
     // The response stack of the same VPC bears the target stack's name with another ending.
     let id = try cloud.instance("web-1").id.dropFirst(2)
     let name = try #require(stacks.first { ($0.outputs ?? []).contains { $0.outputKey == "Target\(id)" } }?.stackName)
@@ -95,6 +105,9 @@ struct AcceptanceTests {
         "mount -o remount,rw /run/m; echo x > /run/m/x || rm /run/m/tools/*/needletail-collector; s=$?; umount /run/m; exit $s",
       ])
     #expect(write.status != 0, "the tools must not be writable: \(write)")
+    #expect(
+      write.complaint.contains("ermission denied") && !write.complaint.contains("ead-only"),
+      "policy and squash refuse it, not a flag of the mount: \(write.complaint)")
   }
 
   private func vault(_ cloud: LabCloud) async throws {

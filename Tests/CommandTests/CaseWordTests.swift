@@ -52,4 +52,17 @@ import Testing
       #expect(try Run.program([program, "verify", "Friday"], in: folder).status == 2, "ls ends with 2")
     }
   }
+
+  /// A thread of a pool blocks all signals, and whoever it becomes would keep that: nothing could interrupt a `verify` of a case.
+  @Test(.enabled(if: Needs.has("python3"), "needs python3")) func theSiblingCanBeInterrupted() throws {
+    try alone { program, folder in
+      let sibling = "\(folder)/needletail-cloud"
+      try "#!/bin/sh\nexec grep SigBlk /proc/self/status\n".write(toFile: sibling, atomically: true, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: sibling)
+      let blocked =
+        "import os, signal; signal.pthread_sigmask(signal.SIG_SETMASK, {2, 15}); os.execv('\(program)', ['needletail', 'verify', 'Friday'])"
+      let run = try Run.program(["python3", "-c", blocked], in: folder)
+      #expect(run.text == "SigBlk:\t0000000000000000\n", "\(run)")
+    }
+  }
 }

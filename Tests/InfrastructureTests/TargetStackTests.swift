@@ -29,7 +29,7 @@ import Testing
   }
 
   /// Mistake 2 of the original: only the first suspect's group was admitted. Here every address of every suspect is, and to its own files only.
-  @Test func everyAddressOfATargetAndNoOtherReachesItsEvidence() throws {
+  @Test func mistake2EveryAddressOfATargetAndNoOtherReachesItsEvidence() throws {
     let targets = (1...30).map { Samples.target($0, addresses: ["10.0.0.\($0)", "10.0.1.\($0)"]) }
     let resources = try #require(JSONReader.parse(Samples.template(targets).text)["Resources"])
     for target in targets {
@@ -43,7 +43,7 @@ import Testing
   }
 
   /// Mistake 9: bursting throughput, shared by all. Mistake 14: root on one suspect rewrites the others' evidence and the tools.
-  @Test func eachTargetHasItsOwnElasticEncryptedFileSystemWithItsPolicyFromTheStart() throws {
+  @Test func mistake9And14EachTargetHasItsOwnElasticEncryptedFileSystemWithItsPolicyFromTheStart() throws {
     let template = try Samples.template((1...3).map { Samples.target($0) })
     let resources = try #require(JSONReader.parse(template.text)["Resources"])
     let files = try #require(resources.members).filter { $0.name.hasPrefix("Files") }.map(\.value)
@@ -57,6 +57,17 @@ import Testing
       #expect(statements.allSatisfy { $0["Condition"]?["Bool"]?["elasticfilesystem:AccessedViaMountTarget"] != nil })
       let transfer = try #require(statements.first { $0["Sid"]?.string == "TransferReads" })
       #expect(transfer["Action"]?.array?.contains("elasticfilesystem:ClientWrite") == false)
+    }
+  }
+
+  /// Mistake 12: two groups that refer to each other can be removed by hand only.
+  @Test func mistake12NoGroupOfATargetRefersToAnotherOfItsStack() throws {
+    let template = try Samples.template((1...3).map { Samples.target($0) })
+    let resources = try #require(JSONReader.parse(template.text)["Resources"]?.members)
+    let groups = resources.filter { $0.value["Type"]?.string == "AWS::EC2::SecurityGroup" }
+    #expect(groups.count == 3)
+    for group in groups {
+      for other in groups { #expect(!group.value.compactText.contains("\"\(other.name)\"")) }
     }
   }
 

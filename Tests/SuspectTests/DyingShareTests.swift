@@ -7,7 +7,8 @@ import Verifier
 
 /// A collection whose share dies at every moment it can die at.
 @Suite struct DyingShareTests {
-  @Test func whateverWriteTheShareDiesInAPrefixIsLeft() throws {
+  /// Mistake 15: a share that stalled left a hollow image with a matching digest. Here it leaves a prefix, which says that it is one.
+  @Test func mistake15WhateverWriteTheShareDiesInAPrefixThatSaysSoIsLeft() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededRandom(seed: seed)
     let whole = DyingStorage(lastWrite: .max, kept: 1)

@@ -65,7 +65,7 @@ struct CaseRun {
     var results: [StepName: StepResult] = [:]
     for standing in machine.standings {
       results[standing.plan.name] = StepResult(
-        state: standing.state, output: standing.output, failure: standing.failure)
+        state: standing.state, output: standing.output, failure: standing.failure, endedAt: standing.endedAt)
     }
     let builder = CaseReportBuilder(
       plan: try ResponseDesk.plan(record), results: results, openedBy: record.openedBy.text, openedAt: record.opened,

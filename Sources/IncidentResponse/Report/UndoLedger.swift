@@ -24,7 +24,7 @@ public enum UndoLedger {
       guard let made = words[plan.kind], let result = results[plan.name], ![.planned, .skipped].contains(result.state)
       else { return nil }
       return CaseUndoRow(
-        step: plan.name.text, made: made, place: plan.scope, state: state(plan.kind, result.state),
+        step: plan.name.text, made: made, place: plan.scope, state: state(plan.kind, result.state), at: result.endedAt,
         detail: result.state == .stuck ? (result.failure?.message.text ?? "") : "")
     }
   }

@@ -29,7 +29,8 @@ extension WorkflowMachine {
     var predecessors: [StepName: StepResult] = [:]
     for number in record.after + record.tolerates {
       let other = records[number]
-      predecessors[other.plan.name] = StepResult(state: other.state, output: other.output, failure: other.failure)
+      predecessors[other.plan.name] = StepResult(
+        state: other.state, output: other.output, failure: other.failure, endedAt: other.endedAt)
     }
     let context = StepContext(
       caseID: caseID, step: step, attempt: isUndo ? record.undoAttempt : record.attempt, now: now,

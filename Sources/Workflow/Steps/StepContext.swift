@@ -87,9 +87,12 @@ public struct StepResult: Sendable, Hashable {
   public var output: JSONValue?
   /// Why it failed, if it did.
   public var failure: StepFailure?
+  /// When it ended: done, failed, undone or stuck.
+  public var endedAt: Timestamp?
 
   /// A result.
-  public init(state: StepState, output: JSONValue? = nil, failure: StepFailure? = nil) {
+  public init(state: StepState, output: JSONValue? = nil, failure: StepFailure? = nil, endedAt: Timestamp? = nil) {
+    self.endedAt = endedAt
     self.state = state
     self.output = output
     self.failure = failure

@@ -102,8 +102,11 @@ import Workflow
         sharesGroupID: "sg-00000003"),
       toolsGroups: Dictionary(uniqueKeysWithValues: suspects.map { ($0.target.instance.text, "sg-00000001") }),
       targets: parts.flatMap(\.suspects).map(\.stackTarget))
-    for address in suspects.flatMap(\.interfaces).flatMap(\.addresses) {
-      #expect(template.text.contains("\(address)/32"), "\(address)")
+    let resources = try #require(try JSONReader.parse(Array(template.text.utf8))["Resources"])
+    for suspect in suspects {
+      let group = try #require(resources["Group\(suspect.target.instance.text.dropFirst(2))"]?["Properties"])
+      let admitted = try #require(group["SecurityGroupIngress"]?.array).compactMap { $0["CidrIp"]?.string }
+      #expect(Set(admitted) == Set(suspect.interfaces.flatMap(\.addresses).map { "\($0)/32" }), "\(suspect.target)")
     }
     #expect(!template.text.contains("sg-0a") && !template.text.contains("sg-0b"), "never a customer's group")
   }

@@ -54,12 +54,18 @@ import Testing
 
   @Test func mistake5KeysOfTwoTargetsNeverMeet() {
     let names = ResponseNames(prefix: "needletail", caseID: ModelCase.caseID)
-    let targets = ModelCase.suspects.map(\.target)
+    // The same instance id in two accounts and in two regions too.
+    let targets =
+      ModelCase.suspects.map(\.target)
+      + [("111122223334", "eu-central-1"), ("111122223333", "eu-west-1")].map { account, region in
+        Target(
+          account: AccountID(account)!, region: RegionName(region)!, instance: ModelCase.suspects[0].target.instance)
+      }
     let keys = targets.flatMap { [names.directKey($0, nonce: "0a"), names.shareFolder($0)] }
     #expect(Set(keys).count == keys.count)
     for target in targets { #expect(names.directKey(target, nonce: "0a").contains(target.description)) }
     let nonces = targets.map { ResponseNames.nonce(secret: [1], step: "\($0)") }
-    #expect(Set(nonces).count == 3 && nonces.allSatisfy { $0.utf8.count == 32 })
+    #expect(Set(nonces).count == targets.count && nonces.allSatisfy { $0.utf8.count == 32 })
     #expect(ResponseNames.nonce(secret: [1], step: "x") == ResponseNames.nonce(secret: [1], step: "x"))
     #expect(ResponseNames.nonce(secret: [1], step: "x") != ResponseNames.nonce(secret: [2], step: "x"))
   }

@@ -21,8 +21,14 @@ import Testing
   private func plan(_ text: String, _ cloud: DirectoryCloud, regions: [RegionName] = [europe]) async throws
     -> ResponsePlan
   {
+    try await plan(text, ResponsePlanner(cloud: cloud), regions: regions)
+  }
+
+  private func plan(_ text: String, _ planner: ResponsePlanner, regions: [RegionName] = [europe]) async throws
+    -> ResponsePlan
+  {
     let file = TargetsFile(Array(text.utf8))
-    return try await ResponsePlanner(cloud: cloud).plan(
+    return try await planner.plan(
       ResponsePlanner.Wish(
         caseID: ModelCase.caseID, requests: file.requests, problems: file.problems, regions: regions, lane: .auto,
         wallSeconds: 60, secret: "5e", openedAt: Timestamp(seconds: 1)))
@@ -66,8 +72,7 @@ import Testing
         == "nothing in account 444455556666 is i-0000000a (looked in eu-central-1, eu-west-1)")
   }
 
-  /// Mistake 1: only the first instance of each reservation was read. Here the directory gives all, and none is dropped on the way.
-  @Test func mistake1EveryInstanceThatAnswersASelectorIsASuspect() async throws {
+  @Test func everyInstanceThatAnswersASelectorIsASuspect() async throws {
     let many = (1...7).map { ModelCase.suspect("111122223333", "i-0000000\($0)", vpc: "vpc-0000000a", zone: 1) }
     var cloud = cloud(many)
     cloud.tagged["Name=web*"] = many.map(\.target.instance)
@@ -98,9 +103,11 @@ import Testing
 
   /// Mistake 3: state of one run leaked into the next.
   @Test func mistake3OnePlannerGivesTwoRunsNothingOfEachOther() async throws {
-    let first = try await plan("111122223333=i-0000000a", cloud())
-    _ = try await plan("444455556666=i-0000000c\nnonsense", cloud())
-    let again = try await plan("111122223333=i-0000000a", cloud())
+    let planner = ResponsePlanner(cloud: cloud())
+    let first = try await plan("111122223333=i-0000000a", planner)
+    let other = try await plan("444455556666=i-0000000c\nnonsense", planner)
+    let again = try await plan("111122223333=i-0000000a", planner)
+    #expect(other.suspects.map(\.target.account) == [Self.bank] && other.problems.count == 1)
     #expect(first == again && again.problems.isEmpty && again.documents.map(\.account) == [Self.shop])
   }
 }
