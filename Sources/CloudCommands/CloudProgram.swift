@@ -40,7 +40,8 @@ struct LabCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lab",
     abstract:
-      "A cloud on this machine to rehearse a response: up, install, env, targets, down, list, check (lab/cloud/README.md).")
+      "A cloud on this machine to rehearse a response: up, install, env, targets, down, list, check (lab/cloud/README.md)."
+  )
 
   @Argument(parsing: .captureForPassthrough) var words: [String] = []
 
