@@ -79,3 +79,12 @@ public struct Timestamp: Sendable, Hashable, Comparable, Codable, CustomStringCo
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 }
+
+extension Timestamp {
+  /// Later by seconds, or earlier; clamped to what a time stamp can say.
+  public func adding(seconds: Int64) -> Timestamp {
+    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    let (sum, overflow2) = nanoseconds.addingReportingOverflow(product)
+    return Timestamp(nanoseconds: overflow || overflow2 ? (seconds < 0 ? .min : .max) : sum)
+  }
+}

@@ -31,8 +31,16 @@ struct TearDown {
     } catch let error
       as JournalStoreError where error.code == .leaseHeld
     {
+      guard reason == .cancel, discardsUnverified else {
+        throw Failure(
+          "\(error.message)",
+          hint: "interrupt that process (Ctrl-C), then: needletail \(verb) \(record.id)"
+            + (reason == .cancel ? "; or --discard-unverified, which has that process take everything back now" : ""))
+      }
+      try await desk.store.ask(.cancel, of: record.id)
       throw Failure(
-        "\(error.message)", hint: "interrupt that process (Ctrl-C), then: needletail \(verb) \(record.id)")
+        "another process works on the case \(record.id) and was asked to cancel it; it does so within seconds",
+        hint: "needletail status \(record.id) --follow", code: .incomplete)
     }
     guard case .finished(let outcome) = try await driver.run() else {
       throw Failure("the case \(record.id) is being worked on by somebody else", hint: "needletail status \(record.id)")

@@ -51,10 +51,3 @@ public struct ResponseMeans: Sendable {
   /// The names of a case.
   func names(_ caseID: CaseID) -> ResponseNames { ResponseNames(prefix: prefix, caseID: caseID) }
 }
-
-extension Timestamp {
-  /// That many seconds later.
-  func adding(seconds: Int64) -> Timestamp {
-    Timestamp(nanoseconds: nanoseconds.addingReportingOverflow(seconds * 1_000_000_000).partialValue)
-  }
-}

@@ -100,15 +100,6 @@ extension WorkflowDriver {
   private func renewal(of lease: Lease) -> Timestamp { lease.until.adding(seconds: -(options.leaseSeconds * 2 / 3)) }
 }
 
-extension Timestamp {
-  /// Later by seconds, or earlier; clamped to what a time stamp can say.
-  func adding(seconds: Int64) -> Timestamp {
-    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    let (sum, overflow2) = nanoseconds.addingReportingOverflow(product)
-    return Timestamp(nanoseconds: overflow || overflow2 ? (seconds < 0 ? .min : .max) : sum)
-  }
-}
-
 extension CaseState {
   /// The word of the index for an outcome.
   init(_ outcome: WorkflowOutcome) {
