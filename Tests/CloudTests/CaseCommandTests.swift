@@ -28,6 +28,33 @@ import Testing
     }
   }
 
+  /// Who has no lease asks the process that has it.
+  @Test func aCaseThatIsAtWorkIsCancelledByItsOwnProcess() async throws {
+    try await LabCloud.with("scale:2:1:1") { cloud in
+      try await cloud.install()
+      let before = try await cloud.inventory()
+      try await cloud.control("POST", "delays", ["standinCommand": 120])
+      var words = ["respond", "--case", "Monday", "--yes", "--json"]
+      for name in (cloud.facts["instances"]?.members ?? []).map(\.name) { words += ["--target", try cloud.line(name)] }
+      let program = try RunningProgram(cloud.command(words))
+      let log = "\(cloud.folder)/calls.jsonl"
+      let isAtWork = program.wait(limit: 120) {
+        ((try? String(contentsOfFile: log, encoding: .utf8)) ?? "").contains("SendCommand")
+      }
+      try #require(isAtWork, "\(program.finish(limit: 1))")
+      let refused = try await cloud.needletail(["cancel", "Monday"])
+      #expect(refused.status == 1 && refused.complaint.contains("--discard-unverified"), "\(refused)")
+      let asked = try await cloud.needletail(["cancel", "Monday", "--discard-unverified"], limit: 120)
+      #expect(asked.status == 3 && asked.complaint.contains("was asked to cancel it"), "\(asked)")
+      let run = program.finish(limit: 300)
+      #expect(run.status == 0 && run.complaint.contains("taking back"), "\(run)")
+      let status = try JSONReader.parse(try await cloud.needletail(["status", "Monday", "--json"]).output)
+      #expect(status["state"]?.string == "cancelled", "\(status.compactText)")
+      let left = try await cloud.inventory().subtracting(before).filter { !$0.contains("needletail-toolset-") }
+      #expect(left.isEmpty, "\(left.sorted())")
+    }
+  }
+
   private func whole(_ cloud: LabCloud) async throws {
     let run = try await cloud.needletail(["verify", "Sunday", "--json"])
     let answer = try JSONReader.parse(run.output)

@@ -20,8 +20,8 @@ import WorkflowKit
     let direct = Self.latency.delivery + Self.latency.collector
     #expect(times.verdicts.count == count)
     #expect(times.verdicts.allSatisfy { (direct...direct + Self.pace.command).contains($0) }, "\(Set(times.verdicts))")
-    // The target stacks need the groups of the response stack, so there are two stacks in a row, each with mount targets.
-    let share = Self.rounded(Self.latency.stack + Self.latency.mountTarget) * 2
+    // Response stack and target stacks are made at once, each with its mount targets. Then the tools are there once they are moved.
+    let share = Self.rounded(Self.latency.stack + Self.latency.mountTarget) + Self.rounded(Self.latency.transfer)
     #expect(times.sent[.collect] == Array(repeating: share, count: count), "\(Set(times.sent[.collect] ?? []))")
   }
 

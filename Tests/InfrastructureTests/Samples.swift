@@ -5,13 +5,10 @@ import IncidentResponse
 
 /// Inputs of the generator, and where its golden files lie.
 enum Samples {
-  static let toolsGroups = (1...4).map { "sg-0000000000000000\($0)" }
-
   static func surroundings(prefix: String = "needletail", keyARN: String? = nil) -> TargetStackTemplate.Surroundings {
     TargetStackTemplate.Surroundings(
       prefix: prefix, caseID: CaseID("C-2026-1")!,
-      keyARN: keyARN ?? "arn:aws:kms:eu-central-1:111122223333:key/0f3c1a52-1111-2222-3333-444455556666",
-      transferGroupID: "sg-0aaaaaaaaaaaaaaaa", sharesGroupID: "sg-0bbbbbbbbbbbbbbbb")
+      keyARN: keyARN ?? "arn:aws:kms:eu-central-1:111122223333:key/0f3c1a52-1111-2222-3333-444455556666")
   }
 
   static func target(
@@ -24,12 +21,8 @@ enum Samples {
       zoneID: zone, addresses: addresses ?? ["10.0.\(number / 250).\(number % 250 + 1)"])
   }
 
-  /// Each target's rules in the next tools group in turn, or all in the given one.
-  static func template(_ targets: [StackTarget], group: String? = nil) throws -> TargetStackTemplate {
-    let groups = targets.enumerated().map { ($1.instanceID, group ?? toolsGroups[$0 % 4]) }
-    return try TargetStackTemplate(
-      surroundings: surroundings(), toolsGroups: Dictionary(groups) { first, _ in first },
-      targets: targets)
+  static func template(_ targets: [StackTarget]) throws -> TargetStackTemplate {
+    try TargetStackTemplate(surroundings: surroundings(), targets: targets)
   }
 
   static let golden = Repository.path("Tests/InfrastructureTests/Golden")

@@ -48,6 +48,10 @@ import Testing
       try text.write(to: file, atomically: true, encoding: .utf8)
       words.append(file.path)
     }
+    // The response stack as it is sent for as many targets as it admits.
+    let sent = folder.appendingPathComponent("response-full.yaml")
+    try ResponseTemplateTests.full().write(to: sent, atomically: true, encoding: .utf8)
+    words.append(sent.path)
     let run = try await Run.apart(words, limit: 600)
     #expect(run.status == 0, "\(run)")
   }

@@ -24,8 +24,7 @@ import Testing
       target.addresses = (target.addresses + target.addresses).shuffled()
       return target
     }
-    let group = Samples.toolsGroups[0]
-    #expect(try Samples.template(targets, group: group).text == Samples.template(mixed, group: group).text)
+    #expect(try Samples.template(targets).text == Samples.template(mixed).text)
   }
 
   /// Mistake 2 of the original: only the first suspect's group was admitted. Here every address of every suspect is, and to its own files only.
@@ -37,7 +36,8 @@ import Testing
       let ingress = try #require(resources["Group\(suffix)"]?["Properties"]?["SecurityGroupIngress"]?.array)
       let admitted = ingress.compactMap { $0["CidrIp"]?.string }
       #expect(admitted == target.addresses.map { "\($0)/32" })
-      #expect(ingress.compactMap { $0["SourceSecurityGroupId"]?.string } == ["sg-0aaaaaaaaaaaaaaaa"])
+      #expect(
+        ingress.compactMap { $0["SourceSecurityGroupId"]?["Fn::GetAtt"]?.array?.first?.string } == ["TransferGroup"])
       #expect(ingress.allSatisfy { $0["FromPort"]?.integer == 2049 && $0["ToPort"]?.integer == 2049 })
     }
   }
@@ -60,49 +60,33 @@ import Testing
     }
   }
 
-  /// Mistake 12: two groups that refer to each other can be removed by hand only.
-  @Test func mistake12NoGroupOfATargetRefersToAnotherOfItsStack() throws {
+  /// Mistake 12: two groups that refer to each other can be removed by hand only. Each may name those before it in this order, and no other.
+  @Test func mistake12NoTwoGroupsOfAStackReferToEachOther() throws {
     let template = try Samples.template((1...3).map { Samples.target($0) })
     let resources = try #require(JSONReader.parse(template.text)["Resources"]?.members)
     let groups = resources.filter { $0.value["Type"]?.string == "AWS::EC2::SecurityGroup" }
-    #expect(groups.count == 3)
-    for group in groups {
-      for other in groups { #expect(!group.value.compactText.contains("\"\(other.name)\"")) }
+    let order = ["SharesGroup", "TransferGroup"]
+    let sorted = groups.sorted { order.firstIndex(of: $0.name) ?? 9 < order.firstIndex(of: $1.name) ?? 9 }
+    #expect(groups.count == 5 && sorted.map(\.name).starts(with: order))
+    for (index, group) in sorted.enumerated() {
+      for other in sorted[index...] { #expect(!group.value.compactText.contains("\"\(other.name)\"")) }
     }
   }
 
   @Test func eightyTargetsStayBelowTheLimitsOfAStack() throws {
     let full = try Samples.template((1...80).map { Samples.target($0, addresses: ["10.0.0.\($0)", "10.0.1.\($0)"]) })
-    #expect(full.resourceCount == 400 && full.text.utf8.count < 1_000_000)
-    #expect(try JSONReader.parse(full.text)["Outputs"]?.members?.count == 80)
+    #expect(full.resourceCount == 242 && full.text.utf8.count < 1_000_000)
+    #expect(try JSONReader.parse(full.text)["Outputs"]?.members?.count == 81)
     let plan = try TargetStackPlan.stacks(
-      surroundings: Samples.surroundings(), toolsGroupIDs: Samples.toolsGroups,
-      targets: (1...200).map { Samples.target($0) }, byteLimit: 1_000_000)
+      surroundings: Samples.surroundings(), targets: (1...200).map { Samples.target($0) }, byteLimit: 1_000_000)
     #expect(plan.map(\.targets.count) == [80, 80, 40] && plan.allSatisfy { $0.resourceCount < 500 })
-    for group in Samples.toolsGroups {
-      let rules = plan.flatMap { stack in stack.targets.filter { stack.toolsGroups[$0.instanceID] == group } }
-      #expect(rules.count <= TargetStackTemplate.toolsGroupRules)
-    }
   }
 
   @Test func inlineTemplatesFitIntoACall() throws {
     let plan = try TargetStackPlan.stacks(
-      surroundings: Samples.surroundings(), toolsGroupIDs: Samples.toolsGroups,
-      targets: (1...100).map { Samples.target($0) })
+      surroundings: Samples.surroundings(), targets: (1...100).map { Samples.target($0) })
     #expect(plan.allSatisfy { $0.text.utf8.count <= 51_200 })
     #expect(plan.flatMap(\.targets).map(\.instanceID) == (1...100).map { Samples.target($0).instanceID })
-  }
-
-  @Test func moreAddressesThanTheToolsGroupsTakeAreRefused() throws {
-    let error = #expect(throws: TemplateError.self) {
-      try TargetStackPlan.stacks(
-        surroundings: Samples.surroundings(), toolsGroupIDs: Samples.toolsGroups,
-        targets: (1...237).map { Samples.target($0) })
-    }
-    #expect(error?.code == .tooLarge)
-    _ = try TargetStackPlan.stacks(
-      surroundings: Samples.surroundings(), toolsGroupIDs: Samples.toolsGroups,
-      targets: (1...236).map { Samples.target($0) })
   }
 
   @Test func wrongInputIsRefusedWithItsReason() throws {
@@ -127,26 +111,21 @@ import Testing
   }
 
   @Test func targetsThatDoNotBelongTogetherAreRefused() {
-    func code(_ targets: [StackTarget], group: String? = nil) -> TemplateError.Code? {
-      do { _ = try Samples.template(targets, group: group) } catch { return (error as? TemplateError)?.code }
+    func code(_ targets: [StackTarget]) -> TemplateError.Code? {
+      do { _ = try Samples.template(targets) } catch { return (error as? TemplateError)?.code }
       return nil
     }
     #expect(code([]) == .empty)
     #expect(code([Samples.target(1), Samples.target(1)]) == .duplicate)
     #expect(code([Samples.target(1), Samples.target(2, vpc: "vpc-0fedcba9876543210")]) == .mixedVPCs)
     #expect(code((1...81).map { Samples.target($0) }) == .tooLarge)
-    #expect(code((1...60).map { Samples.target($0) }, group: Samples.toolsGroups[0]) == .tooLarge)
-    #expect(code((1...59).map { Samples.target($0) }, group: Samples.toolsGroups[0]) == nil)
-    #expect(code([Samples.target(1)], group: "sg-default") == .malformed)
     #expect(throws: TemplateError.self) {
       try TargetStackTemplate(
-        surroundings: Samples.surroundings(keyARN: "alias/needletail"),
-        toolsGroups: [Samples.target(1).instanceID: Samples.toolsGroups[0]], targets: [Samples.target(1)])
+        surroundings: Samples.surroundings(keyARN: "alias/needletail"), targets: [Samples.target(1)])
     }
     #expect(throws: TemplateError.self) {
       try TargetStackTemplate(
-        surroundings: Samples.surroundings(prefix: "Needle*"),
-        toolsGroups: [Samples.target(1).instanceID: Samples.toolsGroups[0]], targets: [Samples.target(1)])
+        surroundings: Samples.surroundings(prefix: "Needle*"), targets: [Samples.target(1)])
     }
   }
 

@@ -3,11 +3,11 @@ public import Workflow
 
 /// The steps of a response, as data, from its plan. What waits for what is told here and nowhere else:
 /// ```
-/// inventory/A ─▶ stack/G (below); own-tools ─▶ tools/G (below)
+/// inventory/A ─▶ stack/G, shares/G/N (below); own-tools ─▶ tools/G (below)
 /// tool ─▶ direct/T ─▶ direct-verified/T ─────────────────────────────────────────────┐
 ///   │                                                                                ├─▶ report
 ///   ├─▶ stack/G ─▶ tools/G ─┐                                                        │
-///   │       └─▶ shares/G/N ─┴▶ collect/T ─▶ transfer/T ─▶ verified/T ────────────────┘
+///   ├─▶ shares/G/N ─────────┴▶ collect/T ─▶ transfer/T ─▶ verified/T ────────────────┘
 /// ```
 /// A step that fails stops what needs it, and nothing else: one suspect never holds up another.
 public struct ResponseGraph: Sendable {
@@ -80,10 +80,15 @@ public struct ResponseGraph: Sendable {
     // One mount target of the tools a zone: the first suspect's subnet of each.
     let zones = Dictionary(suspects.map { ($0.zoneID, $0.subnet) }) { min($0, $1) }.sorted { $0.key < $1.key }
       .prefix(ResponseStack.zoneLimit).map { ResponseStack.Zone(id: $0.key, subnet: $0.value) }
+    // Both stacks are made at once: what takes longest in them are mount targets.
+    let before = [DirectCollect.tool, Place(account: group.account, region: group.region).step]
     var steps = [
       try StepPlan(
-        stack, ResponseStack.self, ResponseStack.Input(group: group, zones: zones, home: plan.home),
-        after: [DirectCollect.tool, Place(account: group.account, region: group.region).step],
+        stack, ResponseStack.self,
+        ResponseStack.Input(
+          group: group, zones: zones, home: plan.home,
+          admitted: try ResponseTemplate.admissions(suspects.map(\.stackTarget))),
+        after: before,
         scope: group.description),
       try StepPlan(
         tools, Transfer.self,
@@ -98,9 +103,9 @@ public struct ResponseGraph: Sendable {
         try StepPlan(
           shares, TargetStack.self,
           TargetStack.Input(
-            group: group, number: index + 1, suspects: part.suspects, toolsGroups: part.toolsGroups, key: plan.home.key,
-            responseStack: stack), after: [stack], scope: group.description))
-      for suspect in part.suspects { steps += try collect(suspect, stack: stack, tools: tools, shares: shares) }
+            group: group, number: index + 1, suspects: part, key: plan.home.key), after: before,
+          scope: group.description))
+      for suspect in part { steps += try collect(suspect, stack: stack, tools: tools, shares: shares) }
     }
     return steps
   }

@@ -37,11 +37,11 @@ public struct Preflight: Sendable {
     notes += agent(suspect, network)
     notes += documents(suspect)
     if let network { notes += share(suspect, network, neighbours) + storage(suspect, network) }
-    if ahead + suspect.interfaces.flatMap(\.addresses).count > TargetStackSplit.addressLimit {
+    if ahead + suspect.interfaces.flatMap(\.addresses).count > ResponseTemplate.addressLimit {
       notes.append(
         Readiness.Note(
           .hindersShare,
-          "the tools of one VPC admit \(TargetStackSplit.addressLimit) addresses, and other suspects of \(suspect.vpc) take them",
+          "the tools of one VPC admit \(ResponseTemplate.addressLimit) addresses, and other suspects of \(suspect.vpc) take them",
           fix: "use the direct lane, or another case for these"))
     }
     return Readiness(target: suspect.target, notes: notes)

@@ -87,6 +87,7 @@ public struct ResidueCheck: Sendable {
       case TargetStack.kind:
         let made = try JSONRecordDecoder.decode(TargetShares.self, from: output)
         marks.formUnion(made.shares.values.map(\.fileSystem))
+        marks.insert(made.transferGroup)
       default: break
       }
     }

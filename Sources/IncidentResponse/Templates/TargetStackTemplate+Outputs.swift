@@ -29,6 +29,13 @@ extension TargetStackTemplate {
       ])
   }
 
+  /// The group of the transfer service's interfaces.
+  var transferOutput: JSONMember {
+    JSONMember(
+      "TransferGroupId",
+      ["Description": "group of the transfer service", "Value": ["Fn::GetAtt": ["TransferGroup", "GroupId"]]])
+  }
+
   /// The places of all targets, from a stack's outputs.
   ///
   /// - Parameter outputs: Keys and values; keys of other outputs are passed over.

@@ -9,9 +9,38 @@ extension TargetStackTemplate {
       JSONMember("Group\(target.suffix)", group(target)),
       JSONMember("Mount\(target.suffix)", mountTarget(target)),
     ]
-      + target.orderedAddresses.enumerated().map { number, address in
-        JSONMember("Tools\(target.suffix)N\(number + 1)", toolsRule(target, address))
-      }
+  }
+
+  /// Groups of the whole stack: one marks its mount targets, so that the other, of the transfer service, can name them as its only way out. Which
+  /// way they refer to each other is told once, so that both can be removed.
+  var sharedResources: [JSONMember] {
+    let vpc = JSONValue.string(targets[0].vpcID)
+    return [
+      JSONMember(
+        "SharesGroup",
+        [
+          "Type": "AWS::EC2::SecurityGroup",
+          "Properties": [
+            "GroupDescription": "Needletail - mount targets of a target stack", "VpcId": vpc,
+            "SecurityGroupEgress": [Self.nothingGoesOut], "Tags": tags("shares", nil),
+          ],
+        ]),
+      JSONMember(
+        "TransferGroup",
+        [
+          "Type": "AWS::EC2::SecurityGroup",
+          "Properties": [
+            "GroupDescription": "Needletail - interfaces of the transfer service", "VpcId": vpc,
+            "SecurityGroupEgress": [
+              [
+                "IpProtocol": "tcp", "FromPort": 2049, "ToPort": 2049,
+                "DestinationSecurityGroupId": ["Fn::GetAtt": ["SharesGroup", "GroupId"]],
+                "Description": "only to mount targets of the stack",
+              ]
+            ], "Tags": tags("transfer", nil),
+          ],
+        ]),
+    ]
   }
 
   /// Encrypted with the home account's key, elastic throughput (bursting would share 100 MiB/s), no backups: a copy that outlives the case.
@@ -20,7 +49,8 @@ extension TargetStackTemplate {
       "Type": "AWS::EFS::FileSystem", "DeletionPolicy": "Delete", "UpdateReplacePolicy": "Delete",
       "Properties": [
         "BackupPolicy": ["Status": "DISABLED"], "Encrypted": .bool(true), "FileSystemPolicy": policy,
-        "FileSystemTags": tags(target), "KmsKeyId": .string(surroundings.keyARN), "PerformanceMode": "generalPurpose",
+        "FileSystemTags": tags(target.instanceID, target), "KmsKeyId": .string(surroundings.keyARN),
+        "PerformanceMode": "generalPurpose",
         "ThroughputMode": "elastic",
       ],
     ]
@@ -63,29 +93,28 @@ extension TargetStackTemplate {
   }
 
   private func group(_ target: StackTarget) -> JSONValue {
-    let rules = target.orderedAddresses.map { rule("the target", from: ("CidrIp", "\($0)/32")) }
-    let transfer = rule("the transfer service", from: ("SourceSecurityGroupId", surroundings.transferGroupID))
+    let rules = target.orderedAddresses.map { rule("the target", from: ("CidrIp", .string("\($0)/32"))) }
+    let transfer = rule(
+      "the transfer service", from: ("SourceSecurityGroupId", ["Fn::GetAtt": ["TransferGroup", "GroupId"]]))
     return [
       "Type": "AWS::EC2::SecurityGroup",
       "Properties": [
         "GroupDescription": .string("Needletail - evidence of \(target.instanceID)"), "VpcId": .string(target.vpcID),
         "SecurityGroupIngress": .array(rules + [transfer]),
-        // Without a rule of its own the service would add one that lets everything out.
-        "SecurityGroupEgress": [
-          [
-            "IpProtocol": "icmp", "FromPort": -1, "ToPort": -1, "CidrIp": "127.0.0.1/32",
-            "Description": "nothing goes out",
-          ]
-        ],
-        "Tags": tags(target),
+        "SecurityGroupEgress": [Self.nothingGoesOut], "Tags": tags(target.instanceID, target),
       ],
     ]
   }
 
+  /// Without a rule of its own the service would add one that lets everything out.
+  private static let nothingGoesOut: JSONValue = [
+    "IpProtocol": "icmp", "FromPort": -1, "ToPort": -1, "CidrIp": "127.0.0.1/32", "Description": "nothing goes out",
+  ]
+
   /// NFS, and nothing else.
-  private func rule(_ description: String, from source: (key: String, value: String)) -> JSONValue {
+  private func rule(_ description: String, from source: (key: String, value: JSONValue)) -> JSONValue {
     [
-      "IpProtocol": "tcp", "FromPort": 2049, "ToPort": 2049, source.key: .string(source.value),
+      "IpProtocol": "tcp", "FromPort": 2049, "ToPort": 2049, source.key: source.value,
       "Description": .string(description),
     ]
   }
@@ -96,28 +125,18 @@ extension TargetStackTemplate {
       "Properties": [
         "FileSystemId": ["Ref": .string("Files\(target.suffix)")], "SubnetId": .string(target.subnetID),
         "SecurityGroups": [
-          ["Fn::GetAtt": [.string("Group\(target.suffix)"), "GroupId"]], .string(surroundings.sharesGroupID),
+          ["Fn::GetAtt": [.string("Group\(target.suffix)"), "GroupId"]], ["Fn::GetAtt": ["SharesGroup", "GroupId"]],
         ],
       ],
     ]
   }
 
-  private func toolsRule(_ target: StackTarget, _ address: String) -> JSONValue {
-    [
-      "Type": "AWS::EC2::SecurityGroupIngress",
-      "Properties": [
-        "GroupId": .string(toolsGroups[target.instanceID] ?? ""), "IpProtocol": "tcp", "FromPort": 2049, "ToPort": 2049,
-        "CidrIp": .string("\(address)/32"), "Description": .string("\(target.instanceID) reads the tools"),
-      ],
-    ]
-  }
-
-  private func tags(_ target: StackTarget) -> JSONValue {
-    let tags = [
-      ("Name", "\(surroundings.prefix) \(surroundings.caseID.text) \(target.instanceID)"),
+  private func tags(_ name: String, _ target: StackTarget?) -> JSONValue {
+    var tags = [
+      ("Name", "\(surroundings.prefix) \(surroundings.caseID.text) \(name)"),
       ("needletail:prefix", surroundings.prefix), ("needletail:case", surroundings.caseID.text),
-      ("needletail:target", target.instanceID),
     ]
+    if let target { tags.append(("needletail:target", target.instanceID)) }
     return .array(tags.map { ["Key": .string($0.0), "Value": .string($0.1)] })
   }
 }

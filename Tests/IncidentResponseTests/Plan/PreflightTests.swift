@@ -134,8 +134,8 @@ import Testing
   }
 
   @Test func theToolsOfOneNetworkAdmitSoManyAddressesAndNoMore() {
-    #expect(judge(ahead: TargetStackSplit.addressLimit - 1).canShare)
-    let full = judge(ahead: TargetStackSplit.addressLimit)
+    #expect(judge(ahead: ResponseTemplate.addressLimit - 1).canShare)
+    let full = judge(ahead: ResponseTemplate.addressLimit)
     #expect(!full.canShare && full.canDirect)
   }
 

@@ -84,7 +84,7 @@ import Workflow
       try JSONRecordDecoder.decode(TargetStack.Input.self, from: $0.input)
     }
     #expect(parts.reduce(0) { $0 + $1.suspects.count } == 80)
-    #expect(parts.allSatisfy { $0.suspects.count <= 80 && $0.suspects.count == $0.toolsGroups.count })
+    #expect(parts.allSatisfy { $0.suspects.count <= 80 } && input.admitted.count == 80)
     #expect(Set(parts.flatMap(\.suspects).map(\.target)).count == 80)
     #expect(steps.count { $0.kind == ShareCollect.kind } == 80)
   }
@@ -98,10 +98,8 @@ import Workflow
       suspects, prefix: "needletail", caseID: ModelCase.caseID, key: ModelCase.home.key)
     let template = try TargetStackTemplate(
       surroundings: TargetStackTemplate.Surroundings(
-        prefix: "needletail", caseID: ModelCase.caseID, keyARN: ModelCase.home.key, transferGroupID: "sg-00000004",
-        sharesGroupID: "sg-00000003"),
-      toolsGroups: Dictionary(uniqueKeysWithValues: suspects.map { ($0.target.instance.text, "sg-00000001") }),
-      targets: parts.flatMap(\.suspects).map(\.stackTarget))
+        prefix: "needletail", caseID: ModelCase.caseID, keyARN: ModelCase.home.key),
+      targets: parts.flatMap(\.self).map(\.stackTarget))
     let resources = try #require(try JSONReader.parse(Array(template.text.utf8))["Resources"])
     for suspect in suspects {
       let group = try #require(resources["Group\(suspect.target.instance.text.dropFirst(2))"]?["Properties"])
@@ -116,16 +114,16 @@ import Workflow
     let suspects = Self.crowd(4, zones: 2)
     let template = try TargetStackTemplate(
       surroundings: TargetStackTemplate.Surroundings(
-        prefix: "needletail", caseID: ModelCase.caseID, keyARN: ModelCase.home.key, transferGroupID: "sg-00000004",
-        sharesGroupID: "sg-00000003"),
-      toolsGroups: Dictionary(uniqueKeysWithValues: suspects.map { ($0.target.instance.text, "sg-00000001") }),
+        prefix: "needletail", caseID: ModelCase.caseID, keyARN: ModelCase.home.key),
       targets: suspects.map(\.stackTarget))
     let resources = try #require(try JSONReader.parse(Array(template.text.utf8))["Resources"]?.members)
-    for type in ["AWS::EFS::FileSystem", "AWS::EFS::MountTarget", "AWS::EC2::SecurityGroup"] {
-      let made = resources.filter { $0.value["Type"]?.string == type }
+    for (type, name) in [
+      ("AWS::EFS::FileSystem", "Files"), ("AWS::EFS::MountTarget", "Mount"), ("AWS::EC2::SecurityGroup", "Group"),
+    ] {
+      let made = resources.filter { $0.value["Type"]?.string == type && $0.name.hasPrefix(name) }
       #expect(made.count == 4, "\(type)")
     }
-    for group in resources where group.value["Type"]?.string == "AWS::EC2::SecurityGroup" {
+    for group in resources where group.name.hasPrefix("Group") {
       let admitted = suspects.filter { group.value.compactText.contains("\($0.interfaces[0].addresses[0])/32") }
       #expect(admitted.count == 1, "a group admits one suspect: \(group.name)")
     }

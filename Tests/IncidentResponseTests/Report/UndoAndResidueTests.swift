@@ -68,9 +68,10 @@ import Testing
       case TakeInventory.kind: output = try StepMemory.write(TakeInventory.Output(items: before))
       case TargetStack.kind:
         output = try StepMemory.write(
-          TargetShares(shares: [
-            "i-0000000a": TargetShares.Share(fileSystem: fileSystem, address: "10.9.0.1", subnet: "subnet-1")
-          ]))
+          TargetShares(
+            shares: [
+              "i-0000000a": TargetShares.Share(fileSystem: fileSystem, address: "10.9.0.1", subnet: "subnet-1")
+            ], transferGroup: "sg-0000000f"))
       default: break
       }
       return StepStanding(

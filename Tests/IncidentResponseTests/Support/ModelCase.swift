@@ -59,7 +59,8 @@ enum ModelCase {
     let means = ResponseMeans(
       cloud: world.cloud, files: CaseFiles(folder: world.folder),
       tool: ResponseMeans.ToolFile(path: "/tool", digest: String(repeating: "ab", count: 32)), prefix: "needletail")
-    return ResponseCatalogue.kinds(means, template: "template", openedBy: "test")
+    return ResponseCatalogue.kinds(
+      means, template: "# Targets 1\n# Targets 2\n# Targets 3\n# Targets 4", openedBy: "test")
   }
 
   static func trial(_ lane: LaneChoice, _ suspects: [Suspect] = suspects) -> WorkflowTrial<World> {

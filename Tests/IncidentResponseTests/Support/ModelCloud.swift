@@ -260,7 +260,9 @@ actor ModelCloud: ResponseCloud {
   }
 
   private func outputs(_ order: StackOrder) -> [String: String] {
-    guard let hash = order.parameters["BucketHash"] else { return ModelCase.targetOutputs(order.template) }
+    guard let hash = order.parameters["BucketHash"] else {
+      return ModelCase.targetOutputs(order.template).merging(["TransferGroupId": "sg-00000007"]) { $1 }
+    }
     var outputs = [
       "ToolsFileSystemId": "fs-0000000f", "ToolsGroupIds": "sg-00000001,sg-00000002,sg-00000005,sg-00000006",
       "SharesGroupId": "sg-00000003", "TransferGroupId": "sg-00000004",

@@ -27,13 +27,14 @@ def main(wanted):
                     passed += 1
                     print(f"ok     {full} ({time.monotonic() - start:.1f} s)", flush=True)
                 except Exception:  # reported below
-                    failed.append(full)
-                    print(f"FAILED {full}\n{traceback.format_exc(limit=-3)}", flush=True)
+                    failed.append(f"FAILED {full} ({time.monotonic() - start:.1f} s)\n{traceback.format_exc(limit=-3)}")
+                    print(failed[-1], flush=True)
     finally:
         if failed:
             with open(f"{cloud.folder}/server.log", encoding="utf-8", errors="replace") as file:
                 print(file.read()[-3000:])
         cloud.close()
+    print(*failed, sep="\n")
     print(f"{passed} passed, {len(failed)} failed, {time.monotonic() - began:.0f} s")
     return 1 if failed else 0
 

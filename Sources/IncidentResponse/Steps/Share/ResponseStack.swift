@@ -38,9 +38,12 @@ public struct ResponseStack: StepKind {
     public var zones: [Zone]
     /// The forensics account.
     public var home: HomeFacts
+    /// Who may read the tools, at most `ResponseTemplate.addressLimit`.
+    public var admitted: [ResponseTemplate.Admission]
 
     /// An input.
-    public init(group: GroupID, zones: [Zone], home: HomeFacts) {
+    public init(group: GroupID, zones: [Zone], home: HomeFacts, admitted: [ResponseTemplate.Admission]) {
+      self.admitted = admitted
       self.group = group
       self.zones = zones
       self.home = home
@@ -57,11 +60,19 @@ public struct ResponseStack: StepKind {
     for (index, zone) in input.zones.enumerated() { parameters["Zone\(index + 1)SubnetId"] = zone.subnet }
     let order = StackOrder(
       name: names.responseStack(input.group), account: input.group.account, region: input.group.region,
-      template: template,
+      template: try text(input, context),
       parameters: parameters, tags: names.tags(), token: context.token("create-\(context.attempt)"))
     return try await StackRun(means: means).advance(order, context) { outputs in
       try GroupInfrastructure(
         outputs, stack: order.name, zones: input.zones, role: transferRole(input))
+    }
+  }
+
+  private func text(_ input: Input, _ context: StepContext) throws -> String {
+    do { return try ResponseTemplate.text(template, admitting: input.admitted) } catch {
+      throw StepFailure(
+        "template-refused", "no tools file system can be made for \(input.group): \(error.message)",
+        safe: "the direct lane does not need it", next: "needletail status \(context.caseID)")
     }
   }
 
@@ -94,11 +105,11 @@ public struct GroupInfrastructure: Codable, Sendable, Hashable {
   public var toolsAddresses: [String: String]
   /// Subnet of one of them, for the transfer that fills it.
   public var toolsSubnet: String
-  /// Security groups of the tools' mount targets; targets are admitted to them by address, up to sixty rules a group.
+  /// Security groups of the tools' mount targets, which admit the targets by address.
   public var toolsGroups: [String]
-  /// Security group that every mount target of the case carries.
+  /// Security group that marks the tools' mount targets.
   public var sharesGroup: String
-  /// Security group of the transfer service's interfaces.
+  /// Security group of the transfer service's interfaces when it fills the tools.
   public var transferGroup: String
   /// The bucket on the way home.
   public var bucket: String

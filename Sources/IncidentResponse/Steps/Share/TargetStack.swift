@@ -19,30 +19,21 @@ public struct TargetStack: StepKind {
     public var number: Int
     /// The targets.
     public var suspects: [Suspect]
-    /// Which of the response stack's tools groups admits each target, from 0, in the targets' order: a group takes sixty rules.
-    public var toolsGroups: [Int]
     /// ARN of the key of the forensics account.
     public var key: String
-    /// The step that made the fixed part.
-    public var responseStack: StepName
 
     /// An input.
-    public init(
-      group: GroupID, number: Int, suspects: [Suspect], toolsGroups: [Int], key: String, responseStack: StepName
-    ) {
+    public init(group: GroupID, number: Int, suspects: [Suspect], key: String) {
       self.group = group
       self.number = number
       self.suspects = suspects
-      self.toolsGroups = toolsGroups
       self.key = key
-      self.responseStack = responseStack
     }
   }
 
   public func carryOut(_ input: Input, _ context: StepContext) async throws -> StepProgress<TargetShares> {
-    let fixed = try context.output(of: input.responseStack, as: GroupInfrastructure.self)
     let names = means.names(context.caseID)
-    let template = try Self.template(input, fixed, prefix: means.prefix, caseID: context.caseID)
+    let template = try Self.template(input, prefix: means.prefix, caseID: context.caseID)
     let order = StackOrder(
       name: names.targetStack(input.group, number: input.number), account: input.group.account,
       region: input.group.region, template: template.text, parameters: [:], tags: names.tags(),
@@ -50,27 +41,24 @@ public struct TargetStack: StepKind {
     return try await StackRun(means: means).advance(order, context) { outputs in
       let places = try TargetStackTemplate.places(outputs.map { ($0.key, $0.value) })
       let subnets = Dictionary(input.suspects.map { ($0.target.instance.text, $0.subnet) }) { first, _ in first }
+      guard let transferGroup = outputs["TransferGroupId"], !transferGroup.isEmpty else {
+        throw StepFailure("template-mismatch", "the stack \(order.name) has no output TransferGroupId")
+      }
       return TargetShares(
         shares: places.reduce(into: [:]) { shares, place in
           shares[place.key] = TargetShares.Share(
             fileSystem: place.value.fileSystemID, address: place.value.address, subnet: subnets[place.key] ?? "")
-        })
+        }, transferGroup: transferGroup)
     }
   }
 
-  private static func template(_ input: Input, _ fixed: GroupInfrastructure, prefix: String, caseID: CaseID) throws
+  private static func template(_ input: Input, prefix: String, caseID: CaseID) throws
     -> TargetStackTemplate
   {
-    let groups = Dictionary(
-      zip(input.suspects.map(\.target.instance.text), input.toolsGroups).compactMap { instance, index in
-        fixed.toolsGroups.indices.contains(index) ? (instance, fixed.toolsGroups[index]) : nil
-      }
-    ) { first, _ in first }
     do {
       return try TargetStackTemplate(
-        surroundings: TargetStackTemplate.Surroundings(
-          prefix: prefix, caseID: caseID, keyARN: input.key, transferGroupID: fixed.transferGroup,
-          sharesGroupID: fixed.sharesGroup), toolsGroups: groups, targets: input.suspects.map(\.stackTarget))
+        surroundings: TargetStackTemplate.Surroundings(prefix: prefix, caseID: caseID, keyARN: input.key),
+        targets: input.suspects.map(\.stackTarget))
     } catch {
       throw StepFailure(
         "template-refused", "no share can be made for the targets of \(input.group): \(error.message)",
@@ -89,6 +77,8 @@ public struct TargetStack: StepKind {
 public struct TargetShares: Codable, Sendable, Hashable {
   /// By instance id.
   public var shares: [String: Share]
+  /// Security group of the transfer service's interfaces.
+  public var transferGroup: String
 
   /// One target's share.
   public struct Share: Codable, Sendable, Hashable {

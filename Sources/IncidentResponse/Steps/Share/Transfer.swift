@@ -110,6 +110,7 @@ public struct Transfer: StepKind {
     let fixed = try context.output(of: input.responseStack, as: GroupInfrastructure.self)
     var fileSystem = fixed.toolsFileSystem
     var subnet = fixed.toolsSubnet
+    var group = fixed.transferGroup
     if let evidence = input.evidence {
       let shares = try context.output(of: evidence.shares, as: TargetShares.self)
       guard let share = shares.shares[evidence.target.instance.text] else {
@@ -117,11 +118,12 @@ public struct Transfer: StepKind {
       }
       fileSystem = share.fileSystem
       subnet = share.subnet
+      group = shares.transferGroup
     }
     return TransferOrder(
       name: name(input, context), account: input.group.account, region: input.group.region, fileSystem: fileSystem,
       subnet: subnet,
-      securityGroup: fixed.transferGroup, bucket: input.evidence == nil ? input.toolsetBucket : fixed.bucket,
+      securityGroup: group, bucket: input.evidence == nil ? input.toolsetBucket : fixed.bucket,
       prefix: input.evidence.map { "\($0.target.instance)/" } ?? "", isToBucket: input.evidence != nil,
       role: fixed.transferRole,
       tags: means.names(context.caseID).tags(input.evidence?.target))
