@@ -59,7 +59,10 @@ struct TearDown {
   /// A share whose evidence is not in the vault is not thrown away by accident: a collector that was cut short leaves a prefix there that
   /// still verifies.
   private func refuseLoss(_ record: CaseRecord) async throws {
-    let standings = try await desk.machine(record.id).standings
+    let machine = try await desk.machine(record.id)
+    // A tear-down that was interrupted goes on: this was decided when it began, and evidence that was verified then is undone by now.
+    guard machine.unwinding == nil else { return }
+    let standings = machine.standings
     let verified = Set(standings.filter { $0.plan.kind == ShareVerify.kind && $0.state == .done }.map(\.plan.scope))
     let lost = standings.filter {
       $0.plan.kind == ShareCollect.kind && $0.mayHaveEffects && !verified.contains($0.plan.scope)

@@ -1,0 +1,105 @@
+"""What guests are made of: kernels out of Debian's packages, a busybox, and a program that plants things."""
+import fcntl
+import glob
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+
+HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+KERNELS = {"6.1": r"linux-image-6\.1\.0-\d+-cloud-amd64", "6.12": r"linux-image-6\.12\.\d+\+deb12-cloud-amd64-unsigned"}
+PROGRAMS = {"qemu-system-x86_64": "qemu-system-x86", "cpio": "cpio", "busybox": "busybox-static", "dpkg-deb": "dpkg"}
+
+
+class LabError(Exception):
+    """A guest cannot be made."""
+
+
+@dataclass
+class Base:
+    """A kernel with its file system in memory."""
+
+    folder: str
+    kernel: str
+    release: str
+    initramfs: str
+
+
+def folder():
+    """Where bases are kept: NEEDLETAIL_LAB_DIR, or .lab at the repository's root."""
+    top = os.environ.get("NEEDLETAIL_LAB_DIR") or os.path.join(HERE, "..", "..", ".lab")
+    return f"{os.path.realpath(top)}/memory"
+
+
+def ensure(name):
+    """The base of a kernel, made if it is not there; one process at a time."""
+    top = folder()
+    os.makedirs(top, exist_ok=True)
+    with open(f"{top}/lock", "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for program, package in PROGRAMS.items():
+            _need(program, package)
+        tree = f"{top}/kernel-{name}"
+        if not os.path.exists(tree):
+            _unpack(KERNELS[name], tree)
+        image = glob.glob(f"{tree}/boot/vmlinuz-*")[0]
+        initramfs = f"{top}/initramfs-{_digest()}"
+        if not os.path.exists(initramfs):
+            _initramfs(initramfs)
+        return Base(top, image, image.rpartition("/vmlinuz-")[2], initramfs)
+
+
+def _need(program, package):
+    if shutil.which(program):
+        return
+    if os.geteuid():
+        raise LabError(f"{program} is missing; install the Debian package {package}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", package]):
+        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=600)
+
+
+def _unpack(pattern, tree):
+    """The newest package of that name that Debian has."""
+    names = subprocess.run(["apt-cache", "pkgnames", "linux-image-6."], capture_output=True, text=True, check=True).stdout.split()
+    fitting = [name for name in names if re.fullmatch(pattern, name) and _candidate(name)]
+    if not fitting:
+        raise LabError(f"no Debian package is called {pattern}; apt-get update, or add the suite that has it")
+    newest = max(fitting, key=lambda name: [int(number) for number in re.findall(r"\d+", name)])
+    partial = f"{tree}.partial"
+    shutil.rmtree(partial, ignore_errors=True)
+    os.makedirs(partial)
+    subprocess.run(["apt-get", "download", newest], cwd=partial, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=600)
+    subprocess.run(["dpkg-deb", "-x", glob.glob(f"{partial}/*.deb")[0], partial], check=True)
+    os.rename(partial, tree)
+
+
+def _candidate(name):
+    told = subprocess.run(["apt-cache", "policy", name], capture_output=True, text=True, check=True).stdout
+    return "Candidate: (none)" not in told
+
+
+def _digest():
+    digest = hashlib.sha256()
+    for path in sorted(glob.glob(f"{HERE}/guest/*")):
+        with open(path, "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()[:16]
+
+
+def _initramfs(path):
+    root = f"{path}.root"
+    shutil.rmtree(root, ignore_errors=True)
+    for name in ("bin", "dev", "proc", "sys", "tmp", "truth", "usr/sbin", "var/tmp", "root"):
+        os.makedirs(f"{root}/{name}")
+    shutil.copy(shutil.which("busybox"), f"{root}/bin/busybox")
+    shutil.copy(f"{HERE}/guest/init", f"{root}/init")
+    os.chmod(f"{root}/init", 0o755)
+    subprocess.run(["gcc", "-O1", "-static", "-s", "-o", f"{root}/bin/plants", f"{HERE}/guest/plants.c"], check=True, timeout=120)
+    names = subprocess.run(["find", "."], cwd=root, capture_output=True, check=True).stdout
+    with open(f"{path}.partial", "wb") as file:
+        subprocess.run(["cpio", "-o", "-H", "newc", "--quiet", "-R", "0:0"], cwd=root, input=names, stdout=file, check=True)
+    os.rename(f"{path}.partial", path)
+    shutil.rmtree(root)
