@@ -87,6 +87,10 @@ let package = Package(
       name: "BundleJudging",
       dependencies: ["CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting"],
       swiftSettings: memorySafe),
+    // Images of a machine's memory, and the kernel in them.
+    .target(name: "MemoryImage", dependencies: ["BinaryCursor", "CaseModel", "Digests"], swiftSettings: house),
+    .target(
+      name: "KernelView", dependencies: ["MemoryImage", "BinaryCursor", "CaseModel", "HostFacts"], swiftSettings: house),
     // Commands and the executables that call them.
     .target(
       name: "CollectorCommands",
