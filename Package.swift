@@ -156,6 +156,9 @@ let package = Package(
     .target(
       name: "TestKit", dependencies: ["CaseModel", "HostFacts", "LiveCollection", "Digests"], swiftSettings: house),
     // Tests mirror the rooms.
+    .testTarget(
+      name: "KernelViewTests",
+      dependencies: ["KernelView", "MemoryImage", "HostKit", "HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
     .testTarget(name: "TidyTests", swiftSettings: tests),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
     .testTarget(name: "CollectionPlansTests", dependencies: ["CollectionPlans"], swiftSettings: tests),
