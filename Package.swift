@@ -109,7 +109,7 @@ let package = Package(
       dependencies: [
         "ProgramKit",
         "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "BundleJudging",
-        "CollectionPlans", "DefinitionCompiler", "Artifacts", "Workflow",
+        "CollectionPlans", "DefinitionCompiler", "Artifacts", "Workflow", "MemoryImage", "KernelView",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -158,7 +158,8 @@ let package = Package(
     // Tests mirror the rooms.
     .testTarget(
       name: "KernelViewTests",
-      dependencies: ["KernelView", "MemoryImage", "HostKit", "HostFacts", "CaseModel", "JSONText"], swiftSettings: tests),
+      dependencies: ["KernelView", "MemoryImage", "Triage", "HostKit", "HostFacts", "CaseModel", "JSONText"],
+      swiftSettings: tests),
     .testTarget(name: "TidyTests", swiftSettings: tests),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
     .testTarget(name: "CollectionPlansTests", dependencies: ["CollectionPlans"], swiftSettings: tests),

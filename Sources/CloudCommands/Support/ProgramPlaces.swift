@@ -25,22 +25,7 @@ enum ProgramPlaces {
 
   /// A whole small file of ours or the responder's.
   static func read(_ path: String, limit: Int = 8 << 20) throws -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else {
-      throw Failure("cannot read (\(String(cString: strerror(errno)))): \(HostString(path).text)")
-    }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= limit {
-      let count = Glibc.read(file, &chunk, chunk.count)
-      guard count >= 0 else {
-        throw Failure("cannot read (\(String(cString: strerror(errno)))): \(HostString(path).text)")
-      }
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
-    }
-    throw Failure("the file has more than \(limit >> 20) MiB: \(HostString(path).text)")
+    try InputFile.read(path, limit: limit)
   }
 
   /// Variables of the environment.

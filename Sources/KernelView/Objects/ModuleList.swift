@@ -15,6 +15,9 @@ public struct MemoryModule: Sendable {
 public struct ModuleList {
   let kernel: Kernel
 
+  /// Views, by the names that records carry.
+  public static let views = ["module list", "module kset"]
+
   /// - Parameter kernel: Of the image.
   public init(_ kernel: Kernel) { self.kernel = kernel }
 

@@ -9,6 +9,8 @@ public struct MemoryProcess: Sendable {
   public var task: VirtualAddress
   /// It has no memory of its own and is no kernel thread: it is about to end, or pretends.
   public var hasNoMemory: Bool
+  /// It is ending (`PF_EXITING`, or a zombie): its views go one after the other.
+  public var isEnding: Bool
 }
 
 /// The processes of an image, from three views that should agree: the task list, the pid table, and each process's children.
@@ -94,13 +96,17 @@ public struct ProcessList {
     }
     var record = ProcessRecord(pid: pid)
     record.comm = HostString(bytes: try task.text("comm"))
-    record.isKernelThread = try task.number("flags") & 0x20_0000 != 0  // PF_KTHREAD
+    let flags = try task.number("flags")
+    record.isKernelThread = flags & 0x20_0000 != 0  // PF_KTHREAD
+    // `__state` since 5.14; EXIT_ZOMBIE and EXIT_DEAD stand in `exit_state`.
+    let exitState = try task.number("exit_state")
     try addParent(task, &record)
     try addCredentials(task, &record)
     let memory = try task.pointer("mm")
     if memory.isKernel { try addMemory(memory, &record) }
     return MemoryProcess(
-      record: record, task: address, hasNoMemory: !memory.isKernel && !record.isKernelThread)
+      record: record, task: address, hasNoMemory: !memory.isKernel && !record.isKernelThread,
+      isEnding: flags & 0x4 != 0 || exitState != 0)
   }
 
   private func addParent(_ task: KernelObject, _ record: inout ProcessRecord) throws(KernelError) {

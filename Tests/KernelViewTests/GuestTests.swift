@@ -1,0 +1,114 @@
+import CaseModel
+import Foundation
+import HostFacts
+import HostKit
+import JSONText
+import KernelView
+import MemoryImage
+import Testing
+import Triage
+
+/// Images of real guests against what the guests say about themselves.
+@Suite(.serialized, .enabled(if: Needs.memoryGuests, Comment(rawValue: Needs.memoryGuestsReason)))
+struct GuestTests {
+  @Test(arguments: Guest.wanted) func anImageAgreesWithItsGuest(guest: Guest) async throws {
+    try await guest.with { taken in
+      let image = try MemoryImage.open(taken.image)
+      let layout = IOMem(Array(try taken.truth("iomem").utf8))
+      let verdict = ImageVerdict(image, layout: layout)
+      #expect(verdict.standing == .usable, "\(verdict.reasons) \(verdict.gaps)")
+      #expect(verdict.missing.isEmpty && verdict.identity?.levels == guest.levels)
+      #expect(layout.ram.count > (guest.isSplit ? 2 : 1))
+
+      let kernel = try Kernel(in: image.memory, note: image.vmcoreinfo)
+      #expect(String(decoding: kernel.banner, as: UTF8.self) == (try taken.truth("version")))
+      try symbols(kernel, taken)
+      let facts = try KernelFacts(kernel)
+      try processes(facts.processes, taken)
+      try sockets(facts.sockets, taken)
+      try planted(facts, taken, isClean: guest.variant == "clean")
+    }
+  }
+
+  /// Every address that the guest's own `/proc/kallsyms` tells, for text and data of the kernel itself.
+  private func symbols(_ kernel: Kernel, _ taken: Guest.Taken) throws {
+    var count = 0
+    for line in try taken.truth("kallsyms").split(separator: "\n") where !line.contains("[") {
+      let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
+      guard words.count == 3, let address = UInt64(words[0], radix: 16) else { continue }
+      count += 1
+      // Several symbols may share an address or a name.
+      guard count % 97 == 0, address > 1 << 32 else { continue }
+      #expect(kernel.symbols.symbol(at: VirtualAddress(address))?.offset == 0, "\(line)")
+    }
+    #expect(count == kernel.symbols.count)
+  }
+
+  private func processes(_ processes: [MemoryProcess], _ taken: Guest.Taken) throws {
+    let user = processes.filter { !$0.record.isKernelThread }
+    let pids = try taken.pids()
+    // Kernel threads come and go by themselves; all others are known, and the last sleep.
+    let late = user.filter { !pids.contains($0.record.pid) }
+    #expect(late.map(\.record.comm.text) == ["sleep"], "\(late.map(\.record.pid))")
+    for pid in pids where taken.process(pid, "cmdline")?.isEmpty == false {
+      #expect(user.contains { $0.record.pid == pid }, "\(pid)")
+    }
+    for record in processes.map(\.record) where pids.contains(record.pid) {
+      guard let stat = taken.process(record.pid, "stat"), let name = taken.process(record.pid, "comm") else { continue }
+      let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+      #expect(fields.count > 20 && record.ppid == Int(fields[1]), "\(record.pid)")
+      if !record.isKernelThread { #expect(record.comm.text == name) }
+      let executable = taken.process(record.pid, "exe") ?? ""
+      #expect((record.executable?.text ?? "") + (record.executableIsDeleted ? " (deleted)" : "") == executable, "\(record.pid)")
+      let arguments = (taken.process(record.pid, "cmdline") ?? "").split(separator: "\0").map(String.init)
+      #expect(record.arguments.map(\.text) == arguments, "\(record.pid)")
+      let uids = (taken.process(record.pid, "status") ?? "").split(separator: "\n").first { $0.hasPrefix("Uid:") }
+      #expect(uids?.split(whereSeparator: \.isWhitespace).dropFirst().compactMap { Int($0) } == record.uids)
+    }
+  }
+
+  private func sockets(_ sockets: [SocketRecord], _ taken: Guest.Taken) throws {
+    var known: Set<UInt64> = []
+    for line in try taken.truth("net.tcp").split(separator: "\n").dropFirst() {
+      let words = line.split(separator: " ")
+      let port = Int(words[1].split(separator: ":")[1], radix: 16)
+      let inode = UInt64(words[9]) ?? 0
+      known.insert(inode)
+      let socket = try #require(sockets.first { $0.inode == inode }, "\(line)")
+      #expect(socket.transport == .tcp && socket.localPort == port && socket.state == "LISTEN")
+    }
+    for line in try taken.truth("net.packet").split(separator: "\n").dropFirst() {
+      let inode = UInt64(line.split(separator: " ").last ?? "") ?? 0
+      known.insert(inode)
+      #expect(sockets.first { $0.inode == inode }?.transport == .packet, "\(line)")
+    }
+    #expect(Set(sockets.filter { [.tcp, .packet].contains($0.transport) }.map(\.inode)) == known)
+  }
+
+  /// Every planted thing is a finding of the right process; a clean guest has none above `info`.
+  private func planted(_ facts: KernelFacts, _ taken: Guest.Taken, isClean: Bool) throws {
+    var judge = Judge()
+    for fact in facts.all { judge.observe(fact) }
+    let findings = judge.conclude(provisional: false).findings
+    if isClean {
+      #expect(findings.allSatisfy { $0.severity == .info }, "\(findings.map { "\($0.id) \($0.title.text)" })")
+      #expect(facts.hiddenProcesses.isEmpty && facts.hiddenModules.isEmpty && facts.modules.isEmpty)
+      return
+    }
+    let plants = try taken.plants()
+    func pid(_ plant: String) throws -> Int { Int(try #require(plants[plant]?["pid"]?.integer)) }
+    func found(_ heuristic: String, _ pid: Int) -> Bool {
+      findings.contains { $0.id == heuristic && $0.processes.contains(pid) && $0.severity > .info }
+    }
+    #expect(found("process.memory-executable", try pid("memfd")))
+    let deleted = facts.processes.first { $0.record.executable?.text == "/tmp/.x11" }?.record.pid ?? -1
+    #expect(found("process.deleted-executable", deleted), "\(deleted)")
+    #expect(found("hiding.process", try pid("unlinked-task")))
+    #expect(findings.contains { $0.id == "kernel.hidden-module" && $0.title.text.contains("plant") })
+    #expect(facts.hiddenProcesses.map(\.pid) == [try pid("unlinked-task")], "and nobody else")
+    #expect(facts.hiddenModules.map(\.subject.text) == ["plant"])
+    #expect(findings.contains { $0.processes.contains((try? pid("renamed")) ?? -1) }, "a process that is called as a kernel thread")
+    let listener = try pid("listener")
+    #expect(facts.sockets.contains { $0.pids == [listener] && $0.localPort == 31337 && $0.isListening })
+  }
+}
