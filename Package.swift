@@ -88,7 +88,9 @@ let package = Package(
       dependencies: ["CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting"],
       swiftSettings: memorySafe),
     // Images of a machine's memory, and the kernel in them.
-    .target(name: "MemoryImage", dependencies: ["BinaryCursor", "CaseModel", "Digests"], swiftSettings: house),
+    .target(name: "CMemory"),
+    .target(
+      name: "MemoryImage", dependencies: ["BinaryCursor", "CaseModel", "Digests", "CMemory"], swiftSettings: house),
     .target(
       name: "KernelView", dependencies: ["MemoryImage", "BinaryCursor", "CaseModel", "HostFacts"], swiftSettings: house),
     // Commands and the executables that call them.

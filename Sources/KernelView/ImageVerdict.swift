@@ -1,3 +1,4 @@
+internal import HostFacts
 public import MemoryImage
 
 /// Whether an image can be worked with, judged from the image alone and what was written down beside it.
@@ -54,11 +55,11 @@ public struct ImageVerdict: Sendable {
   ///   - image: Opened.
   ///   - layout: `/proc/iomem` as it was read before the capture, if there is one.
   public init(_ image: MemoryImage, layout: IOMem?) {
-    isCoverageKnown = layout?.ram.isEmpty == false
+    isCoverageKnown = layout?.isUsable == true
     standing = .usable
-    for fault in image.faults { lower(.unusable, fault.sentence) }
+    for fault in image.faults { lower(.unusable, fault.description) }
     if let layout, isCoverageKnown {
-      missing = Coverage(of: image.memory.ranges, for: layout).gaps
+      missing = (try? Coverage(of: image.memory.ranges, against: layout))?.gaps ?? []
       if !missing.isEmpty {
         lower(.usableWithGaps, "\(missing.reduce(0) { $0 + $1.count } >> 10) KiB of RAM are not in the image")
       }

@@ -13,7 +13,9 @@ public struct KernelFacts {
 
   /// - Throws: `KernelError`.
   public init(_ kernel: Kernel) throws(KernelError) {
-    processes = try ProcessList(kernel).read()
+    var processes = try ProcessList(kernel).read()
+    for index in processes.indices { try AddressSpace(kernel).add(to: &processes[index]) }
+    self.processes = processes
     modules = try ModuleList(kernel).read()
     sockets = try SocketList(kernel).read(processes)
     // A view whose list breaks off shows nobody hidden: what it lacks may be behind the break.

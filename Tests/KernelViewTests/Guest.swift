@@ -1,6 +1,7 @@
 import Foundation
 import HostKit
 import JSONText
+import Testing
 
 /// A guest of lab/memory: its image, and what it said about itself.
 struct Guest: CustomTestStringConvertible, Sendable {

@@ -18,7 +18,7 @@ struct GuestTests {
       let verdict = ImageVerdict(image, layout: layout)
       #expect(verdict.standing == .usable, "\(verdict.reasons) \(verdict.gaps)")
       #expect(verdict.missing.isEmpty && verdict.identity?.levels == guest.levels)
-      #expect(layout.ram.count > (guest.isSplit ? 2 : 1))
+      #expect(layout.systemRAM.count > (guest.isSplit ? 2 : 1))
 
       let kernel = try Kernel(in: image.memory, note: image.vmcoreinfo)
       #expect(String(decoding: kernel.banner, as: UTF8.self) == (try taken.truth("version")))
@@ -59,7 +59,9 @@ struct GuestTests {
       #expect(fields.count > 20 && record.ppid == Int(fields[1]), "\(record.pid)")
       if !record.isKernelThread { #expect(record.comm.text == name) }
       let executable = taken.process(record.pid, "exe") ?? ""
-      #expect((record.executable?.text ?? "") + (record.executableIsDeleted ? " (deleted)" : "") == executable, "\(record.pid)")
+      #expect(
+        (record.executable?.text ?? "") + (record.executableIsDeleted ? " (deleted)" : "") == executable,
+        "\(record.pid)")
       let arguments = (taken.process(record.pid, "cmdline") ?? "").split(separator: "\0").map(String.init)
       #expect(record.arguments.map(\.text) == arguments, "\(record.pid)")
       let uids = (taken.process(record.pid, "status") ?? "").split(separator: "\n").first { $0.hasPrefix("Uid:") }
@@ -107,7 +109,9 @@ struct GuestTests {
     #expect(findings.contains { $0.id == "kernel.hidden-module" && $0.title.text.contains("plant") })
     #expect(facts.hiddenProcesses.map(\.pid) == [try pid("unlinked-task")], "and nobody else")
     #expect(facts.hiddenModules.map(\.subject.text) == ["plant"])
-    #expect(findings.contains { $0.processes.contains((try? pid("renamed")) ?? -1) }, "a process that is called as a kernel thread")
+    #expect(
+      findings.contains { $0.processes.contains((try? pid("renamed")) ?? -1) },
+      "a process that is called as a kernel thread")
     let listener = try pid("listener")
     #expect(facts.sockets.contains { $0.pids == [listener] && $0.localPort == 31337 && $0.isListening })
   }

@@ -20,7 +20,16 @@ struct MemoryCheckCommand: ParsableCommand {
     carryOutOnMemory(asJSON: options.json) {
       let image = try options.open()
       var layout: IOMem?
-      if let iomem { layout = try IOMem(try InputFile.read(iomem, limit: 1 << 20)) }
+      if let iomem {
+        let read = IOMem(try InputFile.read(iomem, limit: IOMem.byteLimit))
+        guard read.isUsable else {
+          throw Failure(
+            "no System RAM is told in \(HostString(iomem).text)"
+              + (read.isHidden ? ": it was read without privilege, and has zeros" : ""),
+            hint: "read /proc/iomem as root, before the capture", code: .usage)
+        }
+        layout = read
+      }
       let verdict = ImageVerdict(image, layout: layout)
       let shown = ImageVerdictText(image: image, path: options.image, verdict: verdict)
       Terminal.out(options.json ? shown.json.prettyText + "\n" : shown.text)
@@ -48,11 +57,15 @@ struct ImageVerdictText {
     lines += verdict.missing.prefix(20).map {
       "  lacks      0x\(String($0.start, radix: 16)) to 0x\(String($0.end - 1, radix: 16)) (\($0.count >> 10) KiB of RAM)"
     }
-    if !verdict.isCoverageKnown { lines.append("  coverage   not shown: give the /proc/iomem of before the capture with --iomem") }
+    if !verdict.isCoverageKnown {
+      lines.append("  coverage   not shown: give the /proc/iomem of before the capture with --iomem")
+    }
     if let kernel = verdict.identity {
       lines.append("  kernel     \(HostString(kernel.release).text), \(kernel.levels) levels of page tables")
       lines.append("  build id   \(kernel.buildID.map { HostString($0).text } ?? "none")")
-      lines.append("  symbols    \(kernel.symbols) from its kallsyms, \(kernel.types) types from its BTF; note \(kernel.notes) held")
+      lines.append(
+        "  symbols    \(kernel.symbols) from its kallsyms, \(kernel.types) types from its BTF; note \(kernel.notes) held"
+      )
       lines.append("  processes  \(kernel.processes), smear \(verdict.smear ?? 0) in 1,000")
     }
     lines += verdict.gaps.prefix(20).map { "  gap        \($0.reason.rawValue): \(HostString(escaped: $0.what).text)" }

@@ -13,6 +13,7 @@ struct MemoryCommand: ParsableCommand {
     commandName: "memory", abstract: "Judge a memory image, and list what ran in it, without outside symbols.",
     subcommands: [
       MemoryCheckCommand.self, MemoryProcessesCommand.self, MemoryModulesCommand.self, MemorySocketsCommand.self,
+      MemoryMapsCommand.self,
       MemoryTriageCommand.self, MemoryConvertCommand.self,
     ])
 }
@@ -32,7 +33,7 @@ struct ImageOptions: ParsableArguments {
   /// Opens the image and finds its kernel.
   func kernel() throws -> Kernel {
     let image = try open()
-    for fault in image.faults.prefix(5) { Terminal.err("warning: \(HostString(escaped: fault.sentence).text)\n") }
+    for fault in image.faults.prefix(5) { Terminal.err("warning: \(HostString(escaped: fault.description).text)\n") }
     do { return try Kernel(in: image.memory, note: image.vmcoreinfo) } catch {
       throw Failure(
         "no kernel can be read in \(HostString(self.image).text): \(error)",
@@ -55,7 +56,9 @@ struct ImageOptions: ParsableArguments {
       Terminal.out(text)
       if !kernel.gaps.isEmpty {
         Terminal.err("\(kernel.gaps.count) things could not be read, and are missing above:\n")
-        for gap in kernel.gaps.prefix(10) { Terminal.err("  \(gap.reason.rawValue): \(HostString(escaped: gap.what).text)\n") }
+        for gap in kernel.gaps.prefix(10) {
+          Terminal.err("  \(gap.reason.rawValue): \(HostString(escaped: gap.what).text)\n")
+        }
       }
     }
     return kernel.gaps.isEmpty ? .done : .incomplete

@@ -15,7 +15,7 @@ struct MemoryProcessesCommand: ParsableCommand {
     carryOutOnMemory(asJSON: options.json) {
       let kernel = try options.kernel()
       let processes = try ProcessList(kernel).read()
-      let facts = try processes.map { try ImageOptions.json(HostFact.process($0.record)) }
+      let facts = try processes.map { try ImageOptions.json($0.record) }
       return try options.end(kernel, [JSONMember("processes", .array(facts))], text: ProcessTable(processes).text)
     }
   }
@@ -39,9 +39,43 @@ struct MemoryModulesCommand: ParsableCommand {
           record.seenBy.joined(separator: ", "),
         ])
       }
-      let facts = try modules.map { try ImageOptions.json(HostFact.module($0.record)) }
+      let facts = try modules.map { try ImageOptions.json($0.record) }
       let text = modules.isEmpty ? "no module is loaded: everything is built in\n" : table.text
       return try options.end(kernel, [JSONMember("modules", .array(facts))], text: text)
+    }
+  }
+}
+
+/// Lists mappings.
+struct MemoryMapsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "maps", abstract: "What processes have mapped; ! marks code that no file on a disk stands for.")
+  @OptionGroup var options: ImageOptions
+  @Option(help: "Only this process.") var pid: Int?
+
+  func run() {
+    carryOutOnMemory(asJSON: options.json) {
+      let kernel = try options.kernel()
+      let processes = try ProcessList(kernel).read().filter { pid == nil || $0.record.pid == pid }
+      guard !processes.isEmpty else { throw Failure("no process \(pid ?? 0) is in the image") }
+      var table = TextTable(["", "PID", "PROCESS", "RANGE", "", "FILE"])
+      var rows: [JSONValue] = []
+      for process in processes {
+        for mapping in try AddressSpace(kernel).mappings(of: process) {
+          let range = String(mapping.start.value, radix: 16) + "-" + String(mapping.end.value, radix: 16)
+          let path = mapping.path.text + (mapping.isDeleted ? " (deleted)" : "") + (mapping.isVDSO ? "[vdso]" : "")
+          table.add([
+            mapping.isOdd ? "!" : "", "\(process.record.pid)", process.record.comm.text, range, mapping.permissions,
+            path,
+          ])
+          rows.append([
+            "pid": .integer(Int64(process.record.pid)), "range": .string(range),
+            "permissions": .string(mapping.permissions), "path": .string(mapping.path.text),
+            "deleted": .bool(mapping.isDeleted), "odd": .bool(mapping.isOdd),
+          ])
+        }
+      }
+      return try options.end(kernel, [JSONMember("mappings", .array(rows))], text: table.text)
     }
   }
 }
@@ -66,7 +100,7 @@ struct MemorySocketsCommand: ParsableCommand {
           "\(socket.networkNamespace)", holders,
         ])
       }
-      let facts = try sockets.map { try ImageOptions.json(HostFact.socket($0)) }
+      let facts = try sockets.map { try ImageOptions.json($0) }
       let text = sockets.isEmpty ? "no process holds a socket open\n" : table.text
       return try options.end(kernel, [JSONMember("sockets", .array(facts))], text: text)
     }
