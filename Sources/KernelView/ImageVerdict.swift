@@ -55,17 +55,21 @@ public struct ImageVerdict: Sendable {
   ///   - image: Opened.
   ///   - layout: `/proc/iomem` as it was read before the capture, if there is one.
   public init(_ image: MemoryImage, layout: IOMem?) {
+    self.init(image.memory, note: image.vmcoreinfo, faults: image.faults, layout: layout)
+  }
+
+  init(_ memory: any PhysicalMemory, note: [UInt8]?, faults: [ImageFault], layout: IOMem?) {
     isCoverageKnown = layout?.isUsable == true
     standing = .usable
-    for fault in image.faults { lower(.unusable, fault.description) }
+    for fault in faults { lower(.unusable, fault.description) }
     if let layout, isCoverageKnown {
-      missing = (try? Coverage(of: image.memory.ranges, against: layout))?.gaps ?? []
+      missing = (try? Coverage(of: memory.ranges, against: layout))?.gaps ?? []
       if !missing.isEmpty {
         lower(.usableWithGaps, "\(missing.reduce(0) { $0 + $1.count } >> 10) KiB of RAM are not in the image")
       }
     }
     do throws(KernelError) {
-      let kernel = try Kernel(in: image.memory, note: image.vmcoreinfo)
+      let kernel = try Kernel(in: memory, note: note)
       let processes = try ProcessList(kernel).read()
       examine(kernel, processes)
     } catch { lower(.unusable, "\(error)") }
