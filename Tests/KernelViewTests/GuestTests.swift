@@ -27,6 +27,8 @@ struct GuestTests {
       try processes(facts.processes, taken)
       try sockets(facts.sockets, taken)
       try planted(facts, taken, isClean: guest.variant == "clean")
+      // Five levels it does not read: it lists nothing there, and ends with 0.
+      if guest.levels == 4 { try volatility(kernel, facts.processes, taken) }
     }
   }
 
@@ -85,6 +87,33 @@ struct GuestTests {
       #expect(sockets.first { $0.inode == inode }?.transport == .packet, "\(line)")
     }
     #expect(Set(sockets.filter { [.tcp, .packet].contains($0.transport) }.map(\.inode)) == known)
+  }
+
+  /// Another program, with the symbol table that we write, walks the task list and finds the same.
+  private func volatility(_ kernel: Kernel, _ processes: [MemoryProcess], _ taken: Guest.Taken) throws {
+    try Run.program([Repository.path("scripts/python-environment")], limit: 600).expecting(0)
+    let folder = "\(taken.folder)/isf/linux"
+    for path in [folder, "\(taken.folder)/cache"] {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+    var writer = SymbolTableWriter(kernel)
+    var table = Data()
+    try writer.write { table.append(contentsOf: $0) }
+    try table.write(to: URL(fileURLWithPath: "\(folder)/kernel.json"))
+    let run = try Run.program(
+      [
+        Repository.path(".venv-checks/bin/vol"), "-q", "--offline", "--cache-path", "\(taken.folder)/cache", "-r",
+        "json",
+        "-s", "\(taken.folder)/isf", "-f", taken.image, "linux.pslist",
+      ], limit: 300)
+    try #require(run.status == 0, "\(run)")
+    let rows = try JSONReader.parse(run.output, limits: JSONLimits(length: 16 << 20, depth: 64)).array ?? []
+    let theirs = Set(
+      rows.map { "\($0["PID"]?.integer ?? -1) \($0["PPID"]?.integer ?? -1) \($0["COMM"]?.string ?? "")" })
+    let ours = processes.filter { $0.record.seenBy.contains(ProcessList.View.taskList.rawValue) }.map {
+      "\($0.record.pid) \($0.record.ppid) \($0.record.comm.text)"
+    }
+    #expect(theirs == Set(ours) && rows.count > 30)
   }
 
   /// Every planted thing is a finding of the right process; a clean guest has none above `info`.

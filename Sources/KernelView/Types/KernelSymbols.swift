@@ -88,6 +88,11 @@ public final class KernelSymbols {
     return (String(decoding: nameBytes(low - 1), as: UTF8.self), address.value - addresses[low - 1])
   }
 
+  /// Name and address of each symbol, in the order of the table.
+  func forEach(_ body: (ArraySlice<UInt8>, VirtualAddress) throws -> Void) rethrows {
+    for index in addresses.indices { try body(nameBytes(index), VirtualAddress(addresses[index])) }
+  }
+
   private func nameBytes(_ index: Int) -> ArraySlice<UInt8> {
     names[Int(starts[index]) + 1..<Int(starts[index + 1])]
   }

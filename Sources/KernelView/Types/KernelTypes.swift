@@ -3,26 +3,27 @@ internal import BinaryCursor
 /// The kernel's own description of its types: BTF (`Documentation/bpf/btf.rst`). Structures are found by name, members by path.
 public final class KernelTypes {
   /// A type, as far as layouts need it.
-  private struct Kind {
+  struct Kind {
     var kind: UInt8
     /// Bytes of a structure, or the type that this one stands for.
     var size: UInt32
     var name: UInt32
-    /// Members: the first one's number, and how many. For arrays: element type and count.
+    /// Members and values of an enumeration: the first one's number, and how many. For arrays: element type and count. For whole numbers: their
+    /// encoding.
     var first: UInt32
     var count: UInt32
     var hasBitfields: Bool
   }
 
-  private struct Member {
+  struct Member {
     var name: UInt32
     var type: UInt32
-    /// Bits from the start, with the bit field's size in the upper byte where there are bit fields.
+    /// Bits from the start, with the bit field's size in the upper byte where there are bit fields; the value in an enumeration.
     var offset: UInt32
   }
 
-  private var kinds: [Kind] = [Kind(kind: 0, size: 0, name: 0, first: 0, count: 0, hasBitfields: false)]
-  private var members: [Member] = []
+  private(set) var kinds: [Kind] = [Kind(kind: 0, size: 0, name: 0, first: 0, count: 0, hasBitfields: false)]
+  private(set) var members: [Member] = []
   private let strings: [UInt8]
   private var structures: [String: Int] = [:]
   private var layouts: [String: Field] = [:]
@@ -82,7 +83,8 @@ public final class KernelTypes {
       var type = Kind(
         kind: kind, size: size, name: name, first: UInt32(members.count), count: count, hasBitfields: info >> 31 == 1)
       switch kind {
-      case 1, 14, 17: try reader.skip(4)
+      case 1: type.first = try reader.u32le()
+      case 14, 17: try reader.skip(4)
       case 2, 7, 8, 9, 10, 11, 12, 16, 18: break
       case 3:
         type.size = 0
@@ -95,7 +97,8 @@ public final class KernelTypes {
         }
         let text = string(name)
         if !text.isEmpty, structures[text] == nil || count > 0 { structures[text] = kinds.count }
-      case 6: try reader.skip(Int(count) * 8)
+      case 6:
+        for _ in 0..<count { members.append(Member(name: try reader.u32le(), type: 0, offset: try reader.u32le())) }
       case 13: try reader.skip(Int(count) * 8)
       case 15, 19: try reader.skip(Int(count) * 12)
       default: throw ParseError(.badValue, at: reader.offset, "type \(kinds.count) is of unknown kind \(kind)")
@@ -104,7 +107,7 @@ public final class KernelTypes {
     }
   }
 
-  private func string(_ offset: UInt32) -> String {
+  func string(_ offset: UInt32) -> String {
     guard Int(offset) < strings.count else { return "" }
     return String(decoding: strings[Int(offset)...].prefix(256).prefix { $0 != 0 }, as: UTF8.self)
   }
@@ -157,7 +160,7 @@ public final class KernelTypes {
   }
 
   /// Through typedefs and qualifiers to what they stand for.
-  private func resolved(_ type: Int) -> Int {
+  func resolved(_ type: Int) -> Int {
     var type = type
     for _ in 0..<32 where kinds.indices.contains(type) && [8, 9, 10, 11, 18].contains(kinds[type].kind) {
       type = Int(kinds[type].size)
@@ -165,7 +168,7 @@ public final class KernelTypes {
     return kinds.indices.contains(type) ? type : 0
   }
 
-  private func bytes(_ type: Int, depth: Int) -> Int {
+  func bytes(_ type: Int, depth: Int) -> Int {
     let kind = kinds[resolved(type)]
     switch kind.kind {
     case 1, 4, 5, 6, 15, 16, 19: return Int(kind.size)

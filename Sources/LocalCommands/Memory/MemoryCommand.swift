@@ -14,7 +14,7 @@ struct MemoryCommand: ParsableCommand {
     subcommands: [
       MemoryCheckCommand.self, MemoryProcessesCommand.self, MemoryModulesCommand.self, MemorySocketsCommand.self,
       MemoryMapsCommand.self,
-      MemoryTriageCommand.self, MemoryConvertCommand.self,
+      MemoryTriageCommand.self, MemoryConvertCommand.self, MemorySymbolsCommand.self,
     ])
 }
 
