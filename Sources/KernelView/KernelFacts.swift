@@ -9,6 +9,8 @@ public struct KernelFacts {
   public let modules: [MemoryModule]
   /// Sockets of processes.
   public let sockets: [SocketRecord]
+  /// Where the kernel calls what is not its own.
+  public let hooks: [KernelHook]
   private let brokenViews: Set<String>
 
   /// - Throws: `KernelError`.
@@ -17,6 +19,7 @@ public struct KernelFacts {
     for index in processes.indices { try AddressSpace(kernel).add(to: &processes[index]) }
     self.processes = processes
     modules = try ModuleList(kernel).read()
+    hooks = try HookList(kernel, modules: modules).read()
     sockets = try SocketList(kernel).read(processes)
     // A view whose list breaks off shows nobody hidden: what it lacks may be behind the break.
     brokenViews = Set(
@@ -28,7 +31,8 @@ public struct KernelFacts {
   /// Records, and what their views disagree about.
   public var all: [HostFact] {
     processes.map { .process($0.record) } + sockets.map { .socket($0) } + modules.map { .module($0.record) }
-      + hiddenProcesses.map { .discrepancy($0) } + hiddenModules.map { .discrepancy($0) }
+      + hooks.map { .property($0.property) } + hiddenProcesses.map { .discrepancy($0) }
+      + hiddenModules.map { .discrepancy($0) }
   }
 
   /// Processes that a view lacks. One that is ending leaves its views one after the other.
@@ -56,5 +60,16 @@ public struct KernelFacts {
 
   private func missing(_ views: [String], _ seen: [String]) -> [String] {
     views.filter { !seen.contains($0) && !brokenViews.contains($0) }
+  }
+}
+
+extension KernelHook {
+  /// As a record: group `hook`.
+  var property: PropertyRecord {
+    PropertyRecord(
+      group: "hook", name: HostString("\(table.rawValue) \(entry)"),
+      value: HostString(
+        escaped: "\(target) " + (module.map { "in module \($0)" } ?? "in no module that any view shows")),
+      source: "memory")
   }
 }

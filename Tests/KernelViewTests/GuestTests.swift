@@ -123,6 +123,7 @@ struct GuestTests {
     let findings = judge.conclude(provisional: false).findings
     if isClean {
       #expect(findings.allSatisfy { $0.severity == .info }, "\(findings.map { "\($0.id) \($0.title.text)" })")
+      #expect(facts.hooks.isEmpty, "\(facts.hooks)")
       #expect(facts.hiddenProcesses.isEmpty && facts.hiddenModules.isEmpty && facts.modules.isEmpty)
       return
     }
@@ -138,6 +139,12 @@ struct GuestTests {
     #expect(findings.contains { $0.id == "kernel.hidden-module" && $0.title.text.contains("plant") })
     #expect(facts.hiddenProcesses.map(\.pid) == [try pid("unlinked-task")], "and nobody else")
     #expect(facts.hiddenModules.map(\.subject.text) == ["plant"])
+    // acct is number 163.
+    #expect(facts.hooks.map(\.table) == [.systemCalls, .ftrace] && facts.hooks[0].entry == "163", "\(facts.hooks)")
+    #expect(facts.hooks.allSatisfy { $0.module == "plant" })
+    #expect(findings.count { $0.id == "kernel.foreign-handler" && $0.severity == .critical } == 2)
+    let rwx = try pid("rwx")
+    #expect(facts.processes.first { $0.record.pid == rwx }?.record.mappings.map(\.kind) == [.writableExecutable])
     #expect(
       findings.contains { $0.processes.contains((try? pid("renamed")) ?? -1) },
       "a process that is called as a kernel thread")

@@ -9,6 +9,8 @@ public struct MemoryModule: Sendable {
   public var address: VirtualAddress
   /// Start of its text.
   public var text: VirtualAddress
+  /// Bytes of its text.
+  public var textSize: UInt64
 }
 
 /// The modules of an image: the list that `/proc/modules` shows, and the objects that `/sys/module` shows.
@@ -69,7 +71,15 @@ public struct ModuleList {
     let text = try object.pointer(isOld ? "core_layout.base" : "mem")
     let size = try isOld ? Int64(object.number("core_layout.size")) : memories(object)
     record.size = size
-    return MemoryModule(record: record, address: object.address, text: text)
+    return MemoryModule(
+      record: record, address: object.address, text: text,
+      textSize: try isOld ? object.number("core_layout.text_size") : textSize(object))
+  }
+
+  private func textSize(_ object: KernelObject) throws(KernelError) -> UInt64 {
+    let place =
+      try kernel.types.field("module", "mem").offset + (try kernel.types.field("module_memory", "size").offset)
+    return KernelSymbols.word(object.bytes, place, 4)
   }
 
   /// Bytes of all kinds of memory that stay.

@@ -88,6 +88,17 @@ public final class KernelSymbols {
     return (String(decoding: nameBytes(low - 1), as: UTF8.self), address.value - addresses[low - 1])
   }
 
+  /// The address of the first symbol behind one: where a table that has no size of its own ends at the latest.
+  func next(after address: VirtualAddress) -> VirtualAddress? {
+    var low = 0
+    var high = addresses.count
+    while low < high {
+      let middle = (low + high) / 2
+      if addresses[middle] <= address.value { low = middle + 1 } else { high = middle }
+    }
+    return low < addresses.count ? VirtualAddress(addresses[low]) : nil
+  }
+
   /// Name and address of each symbol, in the order of the table.
   func forEach(_ body: (ArraySlice<UInt8>, VirtualAddress) throws -> Void) rethrows {
     for index in addresses.indices { try body(nameBytes(index), VirtualAddress(addresses[index])) }

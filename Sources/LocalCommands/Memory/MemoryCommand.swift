@@ -13,7 +13,7 @@ struct MemoryCommand: ParsableCommand {
     commandName: "memory", abstract: "Judge a memory image, and list what ran in it, without outside symbols.",
     subcommands: [
       MemoryCheckCommand.self, MemoryProcessesCommand.self, MemoryModulesCommand.self, MemorySocketsCommand.self,
-      MemoryMapsCommand.self,
+      MemoryMapsCommand.self, MemoryHooksCommand.self,
       MemoryTriageCommand.self, MemoryConvertCommand.self, MemorySymbolsCommand.self,
     ])
 }

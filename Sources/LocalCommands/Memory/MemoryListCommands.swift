@@ -46,6 +46,33 @@ struct MemoryModulesCommand: ParsableCommand {
   }
 }
 
+/// Lists hooks.
+struct MemoryHooksCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hooks",
+    abstract: "Entries of the system call and interrupt tables, and ftrace registrations, that lead out of the kernel.")
+  @OptionGroup var options: ImageOptions
+
+  func run() {
+    carryOutOnMemory(asJSON: options.json) {
+      let kernel = try options.kernel()
+      let hooks = try HookList(kernel, modules: ModuleList(kernel).read()).read()
+      var table = TextTable(["TABLE", "ENTRY", "LEADS TO", "IN MODULE"])
+      for hook in hooks {
+        table.add([hook.table.rawValue, hook.entry, hook.target.description, hook.module ?? "none that any view shows"])
+      }
+      let rows = hooks.map { hook -> JSONValue in
+        [
+          "table": .string(hook.table.rawValue), "entry": .string(hook.entry),
+          "target": .string(hook.target.description), "module": hook.module.map { .string($0) } ?? .null,
+        ]
+      }
+      let text = hooks.isEmpty ? "system calls, interrupts and ftrace lead into the kernel's own code\n" : table.text
+      return try options.end(kernel, [JSONMember("hooks", .array(rows))], text: text)
+    }
+  }
+}
+
 /// Lists mappings.
 struct MemoryMapsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
