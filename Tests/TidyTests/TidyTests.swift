@@ -37,6 +37,7 @@ import Testing
     ],
     "Triage": ["CaseModel", "HostFacts", "JSONText"],
     "Verifier": ["BinaryCursor", "JSONText", "Digests", "Compression", "CLinuxShims", "Glibc"],
+    "MemoryImage": ["BinaryCursor", "CaseModel", "CMemory", "Digests", "Glibc", "Synchronization"],
     "Workflow": ["CaseModel", "JSONText", "Glibc"], "Reporting": ["CaseModel", "HostFacts", "Triage", "JSONText"],
     "BundleJudging": ["CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting"],
     "DefinitionCompiler": ["CollectionPlans", "CaseModel", "JSONText", "Yams", "Foundation"],
