@@ -55,6 +55,7 @@ let package = Package(
 
     // C at the edge.
     .target(name: "CLinuxShims"),
+    .target(name: "CMemory"),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
@@ -88,7 +89,6 @@ let package = Package(
       dependencies: ["CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting"],
       swiftSettings: memorySafe),
     // Images of a machine's memory, and the kernel in them.
-    .target(name: "CMemory"),
     .target(
       name: "MemoryImage", dependencies: ["BinaryCursor", "CaseModel", "Digests", "CMemory"], swiftSettings: house),
     .target(
@@ -226,6 +226,8 @@ let package = Package(
         "JSONText",
       ],
       swiftSettings: tests),
+    .testTarget(
+      name: "MemoryImageTests", dependencies: ["MemoryImage", "Digests", "CaseModel"], swiftSettings: tests),
     .testTarget(
       name: "VerifierTests",
       dependencies: ["Verifier", "EvidenceBundle", "Digests", "JSONText", "Compression", "CaseModel"],

@@ -22,7 +22,8 @@ public protocol PhysicalMemory: Sendable {
 
   /// Copies bytes from an address on.
   ///
-  /// - Returns: How many were copied: as many as the buffer takes and the image holds in one piece from there; 0 if it does not hold the address.
+  /// - Returns: How many were copied: as many as the buffer takes and the image holds in one piece from there; 0 if it
+  ///   does not hold the address.
   /// - Throws: `ImageError` if the file cannot be read, or is damaged there.
   func read(_ address: UInt64, into buffer: UnsafeMutableRawBufferPointer) throws(ImageError) -> Int
 }

@@ -67,13 +67,16 @@ public struct HookList {
       kernel.note(KernelGap(.notHeld, "interrupt table at \(table)"))
       return []
     }
+    let early = kernel.symbols.address("early_idt_handler_array")
     return (0..<256).compactMap { vector in
       let low = KernelSymbols.word(bytes, vector * 16, 2)
       let middle = KernelSymbols.word(bytes, vector * 16 + 6, 2)
       let high = KernelSymbols.word(bytes, vector * 16 + 8, 4)
       let isPresent = bytes[vector * 16 + 5] & 0x80 != 0
       let target = VirtualAddress(low | middle << 16 | high << 32)
-      return !isPresent || text.contains(target) ? nil : hook(.interrupts, "\(vector)", target)
+      // Vectors that nothing handles keep what the kernel began with, in memory that was freed since.
+      let isEarly = early.map { $0 <= target && target.value - $0.value < 32 * 16 } ?? false
+      return !isPresent || isEarly || text.contains(target) ? nil : hook(.interrupts, "\(vector)", target)
     }
   }
 

@@ -59,7 +59,8 @@ extension MemoryImage {
     defer { chunk.deallocate() }
     var offset = piece.fileOffset
     while offset < piece.fileEnd {
-      let part = UnsafeMutableRawBufferPointer(rebasing: chunk[..<Int(min(UInt64(chunk.count), piece.fileEnd - offset))])
+      let count = Int(min(UInt64(chunk.count), piece.fileEnd - offset))
+      let part = UnsafeMutableRawBufferPointer(rebasing: chunk[..<count])
       try file.readDirectly(at: offset, into: part)
       try write(UnsafeRawBufferPointer(part))
       offset += UInt64(part.count)
