@@ -55,6 +55,7 @@ let package = Package(
 
     // C at the edge.
     .target(name: "CLinuxShims"),
+    .target(name: "CMemory"),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
@@ -87,6 +88,11 @@ let package = Package(
       name: "BundleJudging",
       dependencies: ["CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting"],
       swiftSettings: memorySafe),
+    // Images of a machine's memory, and the kernel in them.
+    .target(
+      name: "MemoryImage", dependencies: ["BinaryCursor", "CaseModel", "Digests", "CMemory"], swiftSettings: house),
+    .target(
+      name: "KernelView", dependencies: ["MemoryImage", "BinaryCursor", "CaseModel", "HostFacts"], swiftSettings: house),
     // Commands and the executables that call them.
     .target(
       name: "CollectorCommands",
@@ -105,7 +111,7 @@ let package = Package(
       dependencies: [
         "ProgramKit",
         "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting", "BundleJudging",
-        "CollectionPlans", "DefinitionCompiler", "Artifacts", "Workflow",
+        "CollectionPlans", "DefinitionCompiler", "Artifacts", "Workflow", "MemoryImage", "KernelView",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -152,6 +158,10 @@ let package = Package(
     .target(
       name: "TestKit", dependencies: ["CaseModel", "HostFacts", "LiveCollection", "Digests"], swiftSettings: house),
     // Tests mirror the rooms.
+    .testTarget(
+      name: "KernelViewTests",
+      dependencies: ["KernelView", "MemoryImage", "Triage", "HostKit", "HostFacts", "CaseModel", "JSONText"],
+      swiftSettings: tests),
     .testTarget(name: "TidyTests", swiftSettings: tests),
     .testTarget(name: "CaseModelTests", dependencies: ["CaseModel"], swiftSettings: tests),
     .testTarget(name: "CollectionPlansTests", dependencies: ["CollectionPlans"], swiftSettings: tests),
@@ -216,6 +226,8 @@ let package = Package(
         "JSONText",
       ],
       swiftSettings: tests),
+    .testTarget(
+      name: "MemoryImageTests", dependencies: ["MemoryImage", "Digests", "CaseModel"], swiftSettings: tests),
     .testTarget(
       name: "VerifierTests",
       dependencies: ["Verifier", "EvidenceBundle", "Digests", "JSONText", "Compression", "CaseModel"],

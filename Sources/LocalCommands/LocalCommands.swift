@@ -16,7 +16,7 @@ public struct Needletail: ParsableCommand {
     subcommands: [
       TriageCommand.self, CollectCommand.self, JudgeCommand.self, VerifyCommand.self, ReportCommand.self,
       BundleCommand.self,
-      DefinitionsCommand.self,
+      DefinitionsCommand.self, MemoryCommand.self,
     ])
 
   public init() {}

@@ -7,6 +7,12 @@ public enum Needs {
   /// Why not.
   public static let testHostsReason = "needs root with CAP_SYS_ADMIN, loop devices, and the base (lab/hosts/host base)"
 
+  /// Guests for memory tests can be booted: root, QEMU, and a kernel that was fetched.
+  public static let memoryGuests =
+    geteuid() == 0 && has("qemu-system-x86_64") && exists("\(lab)/memory/kernel-6.1") && has("python3")
+  /// Why not.
+  public static let memoryGuestsReason = "needs root, qemu-system-x86, and a kernel (lab/memory/memory base 6.1)"
+
   /// The long tests were asked for.
   public static let slow = ProcessInfo.processInfo.environment["NEEDLETAIL_SLOW"] == "1"
 
@@ -28,7 +34,9 @@ public enum Needs {
 
   private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  private static var base: String {
-    (ProcessInfo.processInfo.environment["NEEDLETAIL_LAB_DIR"] ?? Repository.path(".lab")) + "/base/tree.json"
+  private static var base: String { "\(lab)/base/tree.json" }
+
+  private static var lab: String {
+    ProcessInfo.processInfo.environment["NEEDLETAIL_LAB_DIR"] ?? Repository.path(".lab")
   }
 }

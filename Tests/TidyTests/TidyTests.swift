@@ -37,7 +37,9 @@ import Testing
     ],
     "Triage": ["CaseModel", "HostFacts", "JSONText"],
     "Verifier": ["BinaryCursor", "JSONText", "Digests", "Compression", "CLinuxShims", "Glibc"],
+    "MemoryImage": ["BinaryCursor", "CaseModel", "CMemory", "Digests", "Glibc", "Synchronization"],
     "Workflow": ["CaseModel", "JSONText", "Glibc"], "Reporting": ["CaseModel", "HostFacts", "Triage", "JSONText"],
+    "KernelView": ["MemoryImage", "BinaryCursor", "CaseModel", "HostFacts", "Glibc"],
     "BundleJudging": ["CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting"],
     "DefinitionCompiler": ["CollectionPlans", "CaseModel", "JSONText", "Yams", "Foundation"],
     "DefaultPlan": ["CollectionPlans", "CEmbeddedPlan"],
@@ -54,7 +56,7 @@ import Testing
       "ProgramKit",
       "ArgumentParser", "CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting",
       "BundleJudging", "Workflow",
-      "CollectionPlans", "DefinitionCompiler", "Artifacts", "Foundation", "Glibc",
+      "CollectionPlans", "DefinitionCompiler", "Artifacts", "MemoryImage", "KernelView", "Foundation", "Glibc",
     ],
     "AWSSigning": ["Digests", "Glibc"], "AWSClients": ["AWSSigning", "Digests", "JSONText", "Glibc"],
     "AWSTransport": [

@@ -3,7 +3,7 @@ enum KernelChapter {
   static var pictures: [any PictureHeuristic] {
     [
       HiddenModule(), OddModule(), UnexplainedTaint(), OddBPFProgram(), UserModeHelper(), OddBinaryFormat(),
-      LoweredProtection(), SystemCallHook(),
+      LoweredProtection(), SystemCallHook(), ForeignHandler(),
     ]
   }
 

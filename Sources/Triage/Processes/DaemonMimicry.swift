@@ -23,7 +23,7 @@ struct DaemonMimicry: ProcessHeuristic {
 
   private func claim(of process: ProcessRecord, _ origin: Origin) -> String? {
     let title = Self.name(process.name0)
-    if process.isPackaged || origin == .image {
+    if origin == .packaged || origin == .image {
       // Scripts have their own name as thread name; only a title put in front of a shell or relay is a lie.
       let hasOwnTitle =
         process.isShell || process.isRelay || ["sleep", "tail", "cat", "python", "perl"].contains(process.program)

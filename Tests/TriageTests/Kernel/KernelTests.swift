@@ -32,6 +32,19 @@ import Testing
     host.expect("kernel.hidden-module", "T1014", .critical, naming: "helper")
   }
 
+  @Test func entriesThatLeadOutOfTheKernelAreFoundAndAListedModulesTracingIsLow() {
+    var host = host
+    host.picture.add(property("hook", "system call table 217", "0xffffffffc0551000 in module rk"))
+    host.expect("kernel.foreign-handler", "T1014", .critical, naming: "system call table 217")
+    var other = self.host
+    other.picture.add(module("livepatch_1", ["module list", "module kset"]))
+    other.picture.add(property("hook", "ftrace 0xffff888001", "0xffffffffc0661000 in module livepatch_1"))
+    other.expect("kernel.foreign-handler", "T1014", .low, naming: "livepatch_1")
+    var nowhere = self.host
+    nowhere.picture.add(property("hook", "ftrace 0xffff888001", "0xffffffffc0661000 in no module that any view shows"))
+    nowhere.expect("kernel.foreign-handler", "T1014", .critical, naming: "no module")
+  }
+
   @Test mutating func discrepancyOfModuleIsFoundOnce() {
     host.picture.add(
       .discrepancy(

@@ -3,6 +3,7 @@ import fcntl
 import glob
 import hashlib
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 
 HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 KERNELS = {"6.1": r"linux-image-6\.1\.0-\d+-cloud-amd64", "6.12": r"linux-image-6\.12\.\d+\+deb12-cloud-amd64-unsigned"}
-PROGRAMS = {"qemu-system-x86_64": "qemu-system-x86", "cpio": "cpio", "busybox": "busybox-static", "dpkg-deb": "dpkg"}
+PROGRAMS = {"qemu-system-x86_64": "qemu-system-x86", "cpio": "cpio", "busybox": "busybox-static", "dpkg-deb": "dpkg", "make": "make",
+            "gcc-12": "gcc-12"}
 
 
 class LabError(Exception):
@@ -45,10 +47,14 @@ def ensure(name):
         if not os.path.exists(tree):
             _unpack(KERNELS[name], tree)
         image = glob.glob(f"{tree}/boot/vmlinuz-*")[0]
-        initramfs = f"{top}/initramfs-{_digest()}"
+        release = image.rpartition("/vmlinuz-")[2]
+        headers = f"{top}/headers-{release}"
+        if not os.path.exists(headers):
+            _headers(release, headers)
+        initramfs = f"{top}/initramfs-{release}-{_digest()}"
         if not os.path.exists(initramfs):
-            _initramfs(initramfs)
-        return Base(top, image, image.rpartition("/vmlinuz-")[2], initramfs)
+            _initramfs(initramfs, headers, release)
+        return Base(top, image, release, initramfs)
 
 
 def _need(program, package):
@@ -61,6 +67,29 @@ def _need(program, package):
         subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=600)
 
 
+def _headers(release, tree):
+    """What modules for a kernel are built with. Its makefiles name their places in /usr/src: ours lie elsewhere."""
+    version = release.removesuffix("-cloud-amd64")
+    kbuild = version if "+" in version else ".".join(version.split(".")[:2])
+    partial = f"{tree}.partial"
+    shutil.rmtree(partial, ignore_errors=True)
+    os.makedirs(partial)
+    _download([f"linux-headers-{release}", f"linux-headers-{version}-common", f"linux-kbuild-{kbuild}"], partial)
+    with open(f"{partial}/usr/src/linux-headers-{release}/Makefile", "w", encoding="ascii") as file:
+        file.write(f"include {tree}/usr/src/linux-headers-{version}-common/Makefile\n")
+    # With it, modules would get types of their own, and a program that makes them would be needed.
+    pathlib.Path(f"{partial}/usr/src/linux-headers-{release}/vmlinux").unlink(missing_ok=True)
+    os.rename(partial, tree)
+
+
+def _download(names, folder):
+    """Fetches packages and unpacks them."""
+    subprocess.run(["apt-get", "download", *names], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=600)
+    for package in glob.glob(f"{folder}/*.deb"):
+        subprocess.run(["dpkg-deb", "-x", package, folder], check=True)
+        os.unlink(package)
+
+
 def _unpack(pattern, tree):
     """The newest package of that name that Debian has."""
     names = subprocess.run(["apt-cache", "pkgnames", "linux-image-6."], capture_output=True, text=True, check=True).stdout.split()
@@ -71,8 +100,7 @@ def _unpack(pattern, tree):
     partial = f"{tree}.partial"
     shutil.rmtree(partial, ignore_errors=True)
     os.makedirs(partial)
-    subprocess.run(["apt-get", "download", newest], cwd=partial, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=600)
-    subprocess.run(["dpkg-deb", "-x", glob.glob(f"{partial}/*.deb")[0], partial], check=True)
+    _download([newest], partial)
     os.rename(partial, tree)
 
 
@@ -83,13 +111,13 @@ def _candidate(name):
 
 def _digest():
     digest = hashlib.sha256()
-    for path in sorted(glob.glob(f"{HERE}/guest/*")):
+    for path in sorted(path for path in glob.glob(f"{HERE}/guest/**", recursive=True) if os.path.isfile(path)):
         with open(path, "rb") as file:
             digest.update(file.read())
     return digest.hexdigest()[:16]
 
 
-def _initramfs(path):
+def _initramfs(path, headers, release):
     root = f"{path}.root"
     shutil.rmtree(root, ignore_errors=True)
     for name in ("bin", "dev", "proc", "sys", "tmp", "truth", "usr/sbin", "var/tmp", "root"):
@@ -98,6 +126,13 @@ def _initramfs(path):
     shutil.copy(f"{HERE}/guest/init", f"{root}/init")
     os.chmod(f"{root}/init", 0o755)
     subprocess.run(["gcc", "-O1", "-static", "-s", "-o", f"{root}/bin/plants", f"{HERE}/guest/plants.c"], check=True, timeout=120)
+    work = f"{path}.module"
+    shutil.rmtree(work, ignore_errors=True)
+    shutil.copytree(f"{HERE}/guest/module", work)
+    subprocess.run(["make", "-C", f"{headers}/usr/src/linux-headers-{release}", f"M={work}", "modules"], check=True, timeout=300,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    shutil.copy(f"{work}/plant.ko", f"{root}/plant.ko")
+    shutil.rmtree(work)
     names = subprocess.run(["find", "."], cwd=root, capture_output=True, check=True).stdout
     with open(f"{path}.partial", "wb") as file:
         subprocess.run(["cpio", "-o", "-H", "newc", "--quiet", "-R", "0:0"], cwd=root, input=names, stdout=file, check=True)

@@ -1,6 +1,7 @@
 """One guest: booted, asked for the truth, its memory taken, ended."""
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -24,7 +25,7 @@ def take(made, wanted, limit=240):
         process = subprocess.Popen(_command(made, wanted, work, disk), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                    stderr=open(f"{work}/errors", "wb"))
         try:
-            _wait(process, f"{work}/console", limit)
+            console = _wait(process, f"{work}/console", limit)
             monitor = Monitor(f"{work}/monitor")
             image = f"{os.path.realpath(wanted.dir)}/image.elf"
             monitor.ask("stop")
@@ -39,6 +40,8 @@ def take(made, wanted, limit=240):
         shutil.rmtree(truth, ignore_errors=True)
         os.makedirs(truth)
         subprocess.run(["tar", "-x", "-f", disk, "-C", truth], check=True)
+        with open(f"{truth}/pids", "w", encoding="ascii") as file:
+            file.write(re.search(r"GUEST PIDS ([/\w ]*)", console)[1].replace("/proc/", ""))
         told = {"kernel": made.release, "variant": wanted.variant, "levels": wanted.levels, "megabytes": wanted.megabytes,
                 "image": image, "bytes": os.path.getsize(image), "seconds": round(time.time() - began, 1)}
         with open(f"{wanted.dir}/about.json", "w", encoding="utf-8") as file:
@@ -67,7 +70,7 @@ def _wait(process, console, limit):
             with open(console, encoding="utf-8", errors="replace") as file:
                 text = file.read()
             if "GUEST READY" in text:
-                return
+                return text
             if "GUEST FAILED" in text:
                 break
         time.sleep(0.2)
