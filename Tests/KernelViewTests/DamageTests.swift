@@ -109,6 +109,11 @@ struct DamageTests {
     _ = try withUnsafeMutableBytes(of: &top) { try bench.image.memory.read(head, into: $0) }
     let node = try bench.physical(VirtualAddress(top - 2))
     try told("a torn node of the pid table", "pid table: a node") { $0.changes = [(node, [63])] }
+    // Sixty-four ways from a node to itself, and so on: met once, told, and gone on behind it.
+    let itself = (0..<64).flatMap { _ in Self.word(top) }
+    try told("a node of the pid table that holds itself", "stands in it twice") {
+      $0.changes = [(node + UInt64(try bench.offset("xa_node", "slots")), itself)]
+    }
     // RAM that is not there.
     let verdict = try bench.verdict { memory in
       memory.ranges = memory.ranges.map { range in

@@ -1,7 +1,7 @@
 /// The kernel's linked lists (`include/linux/list.h`), walked with a bound and an eye on loops.
 extension Kernel {
   /// Members of any list that are taken at most.
-  static let listLimit = 4 << 20
+  static let listLimit = 1 << 20
 
   /// Addresses of the `list_head` of each member, in order, without the list's own head.
   ///

@@ -13,17 +13,19 @@ extension Kernel {
       return root & 7 == 0 && VirtualAddress(root).isKernel ? [VirtualAddress(root)] : []
     }
     var found: [VirtualAddress] = []
-    try walkMaple(root, .max, 0, name, &found)
+    var seen: Set<UInt64> = []
+    try walkMaple(root, .max, &seen, name, &found)
     return found
   }
 
   private func walkMaple(
-    _ entry: UInt64, _ max: UInt64, _ depth: Int, _ name: String, _ found: inout [VirtualAddress]
+    _ entry: UInt64, _ max: UInt64, _ seen: inout Set<UInt64>, _ name: String, _ found: inout [VirtualAddress]
   ) throws(KernelError) {
     // The node's kind stands in bits 3 to 6; nodes are aligned to 256 bytes.
     let kind = entry >> 3 & 0xF
-    guard depth < 16, found.count < Self.listLimit, kind == 1 || kind == 2 || kind == 3 else {
-      note(KernelGap(.inconsistent, "\(name): a node of kind \(kind) at depth \(depth)"))
+    // A node has one place in a tree: one that is met again would make the walk endless, or as good as.
+    guard seen.insert(entry).inserted, seen.count < Self.listLimit, kind == 1 || kind == 2 || kind == 3 else {
+      note(KernelGap(.inconsistent, "\(name): a node of kind \(kind), number \(seen.count)"))
       return
     }
     let structure = kind == 3 ? "maple_arange_64" : "maple_range_64"
@@ -40,7 +42,7 @@ extension Kernel {
       if kind == 1 {
         if VirtualAddress(slots[index]).isKernel, slots[index] & 7 == 0 { found.append(VirtualAddress(slots[index])) }
       } else {
-        try walkMaple(slots[index], limit, depth + 1, name, &found)
+        try walkMaple(slots[index], limit, &seen, name, &found)
       }
     }
   }

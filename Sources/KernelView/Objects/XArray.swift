@@ -12,12 +12,14 @@ extension Kernel {
       return []
     }
     var found: [(index: UInt64, pointer: VirtualAddress)] = []
-    try walk(top, 0, 0, name, &found)
+    // A node has one place in a tree: one that is met again would make the walk endless, or as good as.
+    var seen: Set<UInt64> = []
+    try walk(top, 0, &seen, name, &found)
     return found.sorted { $0.index < $1.index }
   }
 
   private func walk(
-    _ entry: UInt64, _ base: UInt64, _ depth: Int, _ name: String,
+    _ entry: UInt64, _ base: UInt64, _ seen: inout Set<UInt64>, _ name: String,
     _ found: inout [(index: UInt64, pointer: VirtualAddress)]
   ) throws(KernelError) {
     // The two lowest bits: 10 is a node (or a small internal value), 01 a value, 00 a pointer.
@@ -25,10 +27,11 @@ extension Kernel {
       if entry & 3 == 0, VirtualAddress(entry).isKernel { found.append((base, VirtualAddress(entry))) }
       return
     }
-    guard depth < 12, found.count < Self.listLimit, let node = try object("xa_node", VirtualAddress(entry - 2)) else {
-      if depth >= 12 { note(KernelGap(.inconsistent, "\(name): deeper than any index")) }
+    guard seen.insert(entry).inserted, seen.count < Self.listLimit else {
+      note(KernelGap(.inconsistent, "\(name): a node at \(VirtualAddress(entry - 2)) stands in it twice"))
       return
     }
+    guard let node = try object("xa_node", VirtualAddress(entry - 2)) else { return }
     let shift = try node.number("shift")
     guard shift <= 60, shift % 6 == 0 else {
       note(KernelGap(.inconsistent, "\(name): a node at \(node.address) with shift \(shift)"))
@@ -37,7 +40,7 @@ extension Kernel {
     let slots = try types.field("xa_node", "slots")
     for slot in 0..<64 where slots.offset + slot * 8 + 8 <= node.bytes.count {
       let entry = KernelSymbols.word(node.bytes, slots.offset + slot * 8, 8)
-      if entry != 0 { try walk(entry, base &+ UInt64(slot) << shift, depth + 1, name, &found) }
+      if entry != 0 { try walk(entry, base &+ UInt64(slot) << shift, &seen, name, &found) }
     }
   }
 }

@@ -9,7 +9,7 @@ public final class KernelSymbols {
   private let byName: [UInt64: UInt32]
 
   /// Symbols that are taken at most; a kernel has about 200,000.
-  static let limit = 4_000_000
+  static let limit = 1_000_000
 
   /// How many there are.
   public var count: Int { addresses.count }

@@ -37,7 +37,9 @@ public final class KernelTypes {
   }
 
   /// Types that are taken at most; a kernel has about 150,000.
-  static let limit = 4_000_000
+  static let limit = 1_000_000
+  /// Bytes of the largest structure that is read; a kernel has some of a hundred kibibytes.
+  static let sizeLimit = 1 << 20
 
   /// How many types there are.
   public var count: Int { kinds.count }
@@ -117,7 +119,9 @@ public final class KernelTypes {
   /// - Throws: `KernelError` `.btf` if there is none of that name.
   public func size(_ structure: String) throws(KernelError) -> Int {
     guard let index = structures[structure] else { throw KernelError(.btf, "the kernel has no structure \(structure)") }
-    return Int(kinds[index].size)
+    let size = Int(kinds[index].size)
+    guard size <= Self.sizeLimit else { throw KernelError(.btf, "\(structure) has \(size) bytes") }
+    return size
   }
 
   /// Whether a structure has such a member: versions differ.
@@ -134,7 +138,8 @@ public final class KernelTypes {
     }
     var offset = 0
     for name in path.split(separator: ".") {
-      guard let member = find(String(name), in: type, depth: 0) else {
+      var seen: Set<Int> = []
+      guard let member = find(String(name), in: type, &seen) else {
         throw KernelError(.btf, "\(structure) has no member \(path)")
       }
       offset += member.offset
@@ -145,14 +150,15 @@ public final class KernelTypes {
     return field
   }
 
-  private func find(_ name: String, in type: Int, depth: Int) -> (offset: Int, type: Int)? {
+  private func find(_ name: String, in type: Int, _ seen: inout Set<Int>) -> (offset: Int, type: Int)? {
     let owner = kinds[type]
-    guard depth < 16, owner.kind == 4 || owner.kind == 5 else { return nil }
+    // Nameless types within each other may not form a ring.
+    guard seen.insert(type).inserted, owner.kind == 4 || owner.kind == 5 else { return nil }
     let all = members[Int(owner.first)..<Int(owner.first) + Int(owner.count)]
     func offset(_ member: Member) -> Int { Int(owner.hasBitfields ? member.offset & 0xFF_FFFF : member.offset) / 8 }
     for member in all where string(member.name) == name { return (offset(member), Int(member.type)) }
     for member in all where member.name == 0 || string(member.name).isEmpty {
-      if let inner = find(name, in: resolved(Int(member.type)), depth: depth + 1) {
+      if let inner = find(name, in: resolved(Int(member.type)), &seen) {
         return (offset(member) + inner.offset, inner.type)
       }
     }
@@ -173,7 +179,9 @@ public final class KernelTypes {
     switch kind.kind {
     case 1, 4, 5, 6, 15, 16, 19: return Int(kind.size)
     case 2: return 8
-    case 3 where depth < 8: return bytes(Int(kind.first), depth: depth + 1) * Int(kind.count)
+    case 3 where depth < 8:
+      return min(
+        Self.sizeLimit, bytes(Int(kind.first), depth: depth + 1) * Int(min(kind.count, UInt32(Self.sizeLimit))))
     default: return 0
     }
   }

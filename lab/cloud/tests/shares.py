@@ -17,7 +17,7 @@ class Share:
         self.lab, self.efs = lab, lab.client("efs", "one")
         self.ec2, vpc, _ = vpc_of(lab)
         self.id = self.efs.create_file_system(CreationToken=token)["FileSystemId"]
-        assert self.efs.describe_file_systems(FileSystemId=self.id)["FileSystems"][0]["LifeCycleState"] == "creating"
+        assert self.efs.describe_file_systems(FileSystemId=self.id)["FileSystems"][0]["LifeCycleState"] in ("creating", "available")
         until(lambda: self.efs.describe_file_systems(FileSystemId=self.id)["FileSystems"][0]["LifeCycleState"] == "available")
         if actions:
             self.efs.put_file_system_policy(FileSystemId=self.id, Policy=json.dumps({"Version": "2012-10-17", "Statement": [

@@ -40,7 +40,7 @@ def an_expired_address_is_refused(lab):
     s3 = lab.client("s3", "home")
     s3.create_bucket(Bucket="expired")
     s3.put_object(Bucket="expired", Key="k", Body=b"x")
-    address = s3.generate_presigned_url("get_object", Params={"Bucket": "expired", "Key": "k"}, ExpiresIn=1)
+    address = s3.generate_presigned_url("get_object", Params={"Bucket": "expired", "Key": "k"}, ExpiresIn=5)
     assert urllib.request.urlopen(address, timeout=10).read() == b"x"
 
     def over():
@@ -49,7 +49,7 @@ def an_expired_address_is_refused(lab):
         except urllib.error.HTTPError as error:
             return error.code == 403 and b"expired" in error.read()
         return False
-    until(over, 10)
+    until(over, 20)
     emptied(s3, "expired")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 HERE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 KERNELS = {"6.1": r"linux-image-6\.1\.0-\d+-cloud-amd64", "6.12": r"linux-image-6\.12\.\d+\+deb12-cloud-amd64-unsigned"}
-PROGRAMS = {"qemu-system-x86_64": "qemu-system-x86", "cpio": "cpio", "busybox": "busybox-static", "dpkg-deb": "dpkg", "make": "make",
+PROGRAMS = {"qemu-system-x86_64": "qemu-system-x86", "cpio": "cpio", "dpkg-deb": "dpkg", "make": "make",
             "gcc-12": "gcc-12"}
 
 
@@ -82,11 +82,23 @@ def _headers(release, tree):
     os.rename(partial, tree)
 
 
-def _download(names, folder):
+def _busybox():
+    """A static one, beside whatever the machine has."""
+    tree = f"{folder()}/busybox"
+    if not os.path.exists(tree):
+        partial = f"{tree}.partial"
+        shutil.rmtree(partial, ignore_errors=True)
+        os.makedirs(partial)
+        _download(["busybox-static"], partial)
+        os.rename(partial, tree)
+    return f"{tree}/bin/busybox"
+
+
+def _download(names, target):
     """Fetches packages and unpacks them."""
-    subprocess.run(["apt-get", "download", *names], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=600)
-    for package in glob.glob(f"{folder}/*.deb"):
-        subprocess.run(["dpkg-deb", "-x", package, folder], check=True)
+    subprocess.run(["apt-get", "download", *names], cwd=target, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, timeout=600)
+    for package in glob.glob(f"{target}/*.deb"):
+        subprocess.run(["dpkg-deb", "-x", package, target], check=True)
         os.unlink(package)
 
 
@@ -122,7 +134,7 @@ def _initramfs(path, headers, release):
     shutil.rmtree(root, ignore_errors=True)
     for name in ("bin", "dev", "proc", "sys", "tmp", "truth", "usr/sbin", "var/tmp", "root"):
         os.makedirs(f"{root}/{name}")
-    shutil.copy(shutil.which("busybox"), f"{root}/bin/busybox")
+    shutil.copy(_busybox(), f"{root}/bin/busybox")
     shutil.copy(f"{HERE}/guest/init", f"{root}/init")
     os.chmod(f"{root}/init", 0o755)
     subprocess.run(["gcc", "-O1", "-static", "-s", "-o", f"{root}/bin/plants", f"{HERE}/guest/plants.c"], check=True, timeout=120)
