@@ -45,7 +45,13 @@ def sessions(g, wanted):
 
 def _logged_in(g):
     """How many of sshd's processes run as a person, thus after a login."""
-    return sum(os.stat(f"/proc/{pid}").st_uid >= 1000 for pid in g.pids_by_comm("sshd") if os.path.exists(f"/proc/{pid}"))
+    def owner(pid):
+        try:
+            return os.stat(f"/proc/{pid}").st_uid
+        except FileNotFoundError:  # ended since it was listed
+            return 0
+
+    return sum(owner(pid) >= 1000 for pid in g.pids_by_comm("sshd"))
 
 
 def add_person(g, name, uid, age, public=None):
