@@ -92,7 +92,8 @@ let package = Package(
     .target(
       name: "MemoryImage", dependencies: ["BinaryCursor", "CaseModel", "Digests", "CMemory"], swiftSettings: house),
     .target(
-      name: "KernelView", dependencies: ["MemoryImage", "BinaryCursor", "CaseModel", "HostFacts"], swiftSettings: house),
+      name: "KernelView", dependencies: ["MemoryImage", "BinaryCursor", "CaseModel", "Digests", "HostFacts"],
+      swiftSettings: house),
     // Commands and the executables that call them.
     .target(
       name: "CollectorCommands",

@@ -63,10 +63,13 @@ public struct ImageVerdict: Sendable {
     standing = .usable
     for fault in faults { lower(.unusable, fault.description) }
     if let layout, isCoverageKnown {
-      missing = (try? Coverage(of: memory.ranges, against: layout))?.gaps ?? []
-      if !missing.isEmpty {
-        lower(.usableWithGaps, "\(missing.reduce(0) { $0 + $1.count } >> 10) KiB of RAM are not in the image")
-      }
+      do throws(ImageError) {
+        let coverage = try Coverage(of: memory.ranges, against: layout)
+        missing = coverage.gaps
+        if !coverage.isComplete {
+          lower(.usableWithGaps, "\(coverage.missingBytes >> 10) KiB of RAM are not in the image")
+        }
+      } catch { lower(.usableWithGaps, error.message) }
     }
     do throws(KernelError) {
       let kernel = try Kernel(in: memory, note: note)
@@ -83,7 +86,9 @@ public struct ImageVerdict: Sendable {
     let broken = kernel.gaps.count { $0.reason == .inconsistent }
     smear = (torn + broken) * 1_000 / max(1, processes.count)
     gaps = kernel.gaps
-    if !gaps.isEmpty { lower(.usableWithGaps, "\(gaps.count) things that the kernel points to cannot be read") }
+    if !gaps.isEmpty {
+      lower(.usableWithGaps, "\(gaps.count + kernel.omittedGaps) things that the kernel points to cannot be read")
+    }
   }
 
   private mutating func lower(_ standing: Standing, _ reason: String) {

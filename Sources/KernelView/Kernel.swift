@@ -16,6 +16,10 @@ public final class Kernel {
   public let candidates: Int
   /// What could not be read so far, at most `gapLimit`, each once.
   public private(set) var gaps: [KernelGap] = []
+  /// Gaps beyond the limit, which are counted only.
+  public private(set) var omittedGaps = 0
+  /// Views whose list or table is not whole: what they lack may be behind the break.
+  private(set) var brokenViews: Set<String> = []
   private var knownGaps: Set<KernelGap> = []
 
   let reader: KernelReader
@@ -47,9 +51,26 @@ public final class Kernel {
   }
 
   /// Remembers what could not be read.
-  func note(_ gap: KernelGap) {
-    guard gaps.count < Self.gapLimit, knownGaps.insert(gap).inserted else { return }
-    gaps.append(gap)
+  ///
+  /// - Parameter view: A view that is not whole for it.
+  func note(_ gap: KernelGap, breaking view: String? = nil) {
+    if let view { brokenViews.insert(view) }
+    guard gaps.count < Self.gapLimit else {
+      omittedGaps += 1
+      return
+    }
+    if knownGaps.insert(gap).inserted { gaps.append(gap) }
+  }
+
+  /// Remembers that an address could not be read.
+  func note(_ miss: PageTable.Miss, _ what: String) {
+    let reason: KernelGap.Reason =
+      switch miss {
+      case .notMapped: .notMapped
+      case .notHeld: .notHeld
+      case .unreadable: .unreadable
+      }
+    note(KernelGap(reason, what))
   }
 
   /// A structure's bytes, read at once.
@@ -61,7 +82,7 @@ public final class Kernel {
       return KernelObject(
         kernel: self, structure: structure, address: address, bytes: try reader.required(address, size))
     } catch {
-      note(KernelGap(error == .notHeld ? .notHeld : .notMapped, "\(structure) at \(address)"))
+      note(error, "\(structure) at \(address)")
       return nil
     }
   }
@@ -85,7 +106,7 @@ struct KernelObject {
     let field = try kernel.types.field(structure, path)
     let count = min(8, max(1, field.size))
     guard field.offset + count <= bytes.count else { throw KernelError(.btf, "\(structure).\(path) lies outside") }
-    return KernelSymbols.word(bytes, field.offset, count)
+    return LittleEndian.word(bytes, field.offset, count)
   }
 
   func signed(_ path: String) throws(KernelError) -> Int {

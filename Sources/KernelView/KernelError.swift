@@ -36,6 +36,8 @@ public struct KernelGap: Sendable, Hashable {
     case notMapped = "not mapped"
     /// The page tables lead outside what the image holds.
     case notHeld = "not in the image"
+    /// The image's file cannot be read there.
+    case unreadable
     /// What is there contradicts itself: torn while it was captured, or forged.
     case inconsistent
     /// A bound of ours was reached.

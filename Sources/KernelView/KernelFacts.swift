@@ -11,6 +11,7 @@ public struct KernelFacts {
   public let sockets: [SocketRecord]
   /// Where the kernel calls what is not its own.
   public let hooks: [KernelHook]
+  /// A view that is not whole hides nobody: what it lacks may be behind the break.
   private let brokenViews: Set<String>
 
   /// - Throws: `KernelError`.
@@ -21,11 +22,7 @@ public struct KernelFacts {
     modules = try ModuleList(kernel).read()
     hooks = try HookList(kernel, modules: modules).read()
     sockets = try SocketList(kernel).read(processes)
-    // A view whose list breaks off shows nobody hidden: what it lacks may be behind the break.
-    brokenViews = Set(
-      (ProcessList.View.allCases.map(\.rawValue) + ModuleList.views).filter { view in
-        kernel.gaps.contains { $0.what.hasPrefix(view) }
-      })
+    brokenViews = kernel.brokenViews
   }
 
   /// Records, and what their views disagree about.

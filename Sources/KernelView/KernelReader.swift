@@ -27,7 +27,8 @@ final class KernelReader {
       let count = min(4096 - offset, buffer.count - done)
       let physical = try page(place) + UInt64(offset)
       let piece = UnsafeMutableRawBufferPointer(rebasing: buffer[done..<done + count])
-      guard (try? table.memory.read(physical, into: piece)) == count else { throw .notHeld }
+      guard let held = table.memory.held(physical, piece) else { throw .unreadable }
+      guard held == count else { throw .notHeld }
       done += count
     }
   }

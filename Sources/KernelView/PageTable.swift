@@ -6,8 +6,10 @@ struct PageTable {
   enum Miss: Error, Equatable {
     /// An entry is not present.
     case notMapped
-    /// A table itself is outside the image.
+    /// A table, or what it leads to, is outside the image.
     case notHeld
+    /// The image's file cannot be read there.
+    case unreadable
   }
 
   let memory: any PhysicalMemory
@@ -37,8 +39,16 @@ struct PageTable {
 
   private func entry(_ address: UInt64) throws(Miss) -> UInt64 {
     var value: UInt64 = 0
-    let count: Int? = withUnsafeMutableBytes(of: &value) { try? memory.read(address, into: $0) }
+    let count = withUnsafeMutableBytes(of: &value) { memory.held(address, $0) }
+    guard let count else { throw .unreadable }
     guard count == 8 else { throw .notHeld }
     return UInt64(littleEndian: value)
+  }
+}
+
+extension PhysicalMemory {
+  /// How many bytes were copied; `nil` if the file cannot be read.
+  func held(_ address: UInt64, _ buffer: UnsafeMutableRawBufferPointer) -> Int? {
+    do { return try read(address, into: buffer) } catch { return nil }
   }
 }

@@ -1,4 +1,5 @@
 import AWSSigning
+import Digests
 import JSONText
 
 @testable import AWSClients

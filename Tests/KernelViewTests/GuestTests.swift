@@ -26,6 +26,7 @@ struct GuestTests {
       let facts = try KernelFacts(kernel)
       try processes(facts.processes, taken)
       try sockets(facts.sockets, taken)
+      try lookalikes(facts, taken)
       try planted(facts, taken, isClean: guest.variant == "clean")
       // Five levels it does not read: it lists nothing there, and ends with 0.
       if guest.levels == 4 { try volatility(kernel, facts.processes, taken) }
@@ -69,6 +70,15 @@ struct GuestTests {
       let uids = (taken.process(record.pid, "status") ?? "").split(separator: "\n").first { $0.hasPrefix("Uid:") }
       #expect(uids?.split(whereSeparator: \.isWhitespace).dropFirst().compactMap { Int($0) } == record.uids)
     }
+  }
+
+  /// A child of a thread that is not the first of its process is nobody's secret.
+  private func lookalikes(_ facts: KernelFacts, _ taken: Guest.Taken) throws {
+    let line = try JSONReader.parse(Array(try taken.truth("lookalikes.jsonl").utf8))
+    let parent = Int(try #require(line["pid"]?.integer))
+    let children = facts.processes.filter { $0.record.ppid == parent }
+    #expect(
+      children.count == 3 && children.allSatisfy { $0.record.seenBy.count == 3 }, "\(children.map(\.record.seenBy))")
   }
 
   private func sockets(_ sockets: [SocketRecord], _ taken: Guest.Taken) throws {

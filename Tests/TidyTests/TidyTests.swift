@@ -39,7 +39,7 @@ import Testing
     "Verifier": ["BinaryCursor", "JSONText", "Digests", "Compression", "CLinuxShims", "Glibc"],
     "MemoryImage": ["BinaryCursor", "CaseModel", "CMemory", "Digests", "Glibc", "Synchronization"],
     "Workflow": ["CaseModel", "JSONText", "Glibc"], "Reporting": ["CaseModel", "HostFacts", "Triage", "JSONText"],
-    "KernelView": ["MemoryImage", "BinaryCursor", "CaseModel", "HostFacts", "Glibc"],
+    "KernelView": ["MemoryImage", "BinaryCursor", "CaseModel", "Digests", "HostFacts", "Glibc"],
     "BundleJudging": ["CaseModel", "HostFacts", "JSONText", "Digests", "Verifier", "Triage", "Reporting"],
     "DefinitionCompiler": ["CollectionPlans", "CaseModel", "JSONText", "Yams", "Foundation"],
     "DefaultPlan": ["CollectionPlans", "CEmbeddedPlan"],

@@ -1,4 +1,5 @@
 internal import AWSSigning
+internal import Digests
 
 extension S3 {
   /// The value of `copySource`, which goes into a header and must be encoded by the caller.

@@ -1,4 +1,5 @@
 internal import AWSSigning
+internal import Digests
 internal import JSONText
 
 /// The JSON of the json and rest-json protocols, in both directions.

@@ -1,4 +1,5 @@
 internal import AWSSigning
+internal import Digests
 
 /// Single values as text.
 enum Scalar {

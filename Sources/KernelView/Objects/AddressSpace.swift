@@ -1,5 +1,5 @@
 public import CaseModel
-internal import HostFacts
+public import HostFacts
 
 /// A stretch of a process's address space.
 public struct MemoryMapping: Sendable {
@@ -19,10 +19,13 @@ public struct MemoryMapping: Sendable {
   /// Code can be run from it.
   public var isExecutable: Bool { permissions.contains("x") }
 
-  /// Code that no file on a disk stands for, or that can be written.
-  public var isOdd: Bool {
-    isExecutable && !isVDSO
-      && (permissions.contains("w") || path.text.isEmpty || path.text.hasPrefix("/memfd:") || isDeleted)
+  /// What makes it worth naming: code that no file on a disk stands for, or that can be written.
+  public var oddity: ProcessRecord.Mapping.Kind? {
+    guard isExecutable, !isVDSO else { return nil }
+    if permissions.contains("w") { return .writableExecutable }
+    if path.text.isEmpty { return .anonymousExecutable }
+    if path.text.hasPrefix("/memfd:") { return .memfd }
+    return isDeleted ? .deletedFile : nil
   }
 }
 
@@ -38,10 +41,14 @@ public struct AddressSpace {
   /// - Throws: `KernelError` if the kernel's types lack what is needed.
   public func mappings(of process: MemoryProcess) throws(KernelError) -> [MemoryMapping] {
     let member = try kernel.types.field("task_struct", "mm").offset
-    guard let memory = kernel.reader.word(process.task + member), VirtualAddress(memory).isKernel,
-      let object = try kernel.object("mm_struct", VirtualAddress(memory))
-    else { return [] }
     let name = "mappings of process \(process.record.pid)"
+    guard let memory = kernel.reader.word(process.task + member) else {
+      kernel.note(KernelGap(.notMapped, name))
+      return []
+    }
+    guard VirtualAddress(memory).isKernel, let object = try kernel.object("mm_struct", VirtualAddress(memory)) else {
+      return []
+    }
     let areas =
       kernel.types.has("mm_struct", "mm_mt")
       ? try kernel.entries(ofMapleTree: try object.place("mm_mt"), name) : try list(object, name)
@@ -86,8 +93,8 @@ public struct AddressSpace {
       isVDSO: start == vdso)
     let file = try area.pointer("vm_file")
     if file.isKernel, let path = try PathReader(kernel: kernel).path(ofFile: file) {
-      mapping.isDeleted = path.text.hasSuffix(" (deleted)")
-      mapping.path = mapping.isDeleted ? HostString(bytes: Array(path.bytes.dropLast(10))) : path
+      mapping.path = path.name
+      mapping.isDeleted = path.isDeleted
     }
     return mapping
   }
@@ -101,7 +108,7 @@ public struct AddressSpace {
       {
         libraries.append(mapping.path)
       }
-      if let kind = kind(mapping), process.record.mappings.count < 64 {
+      if let kind = mapping.oddity, process.record.mappings.count < 64 {
         process.record.mappings.append(
           ProcessRecord.Mapping(
             kind: kind,
@@ -110,13 +117,5 @@ public struct AddressSpace {
       }
     }
     process.record.libraries = libraries
-  }
-
-  private func kind(_ mapping: MemoryMapping) -> ProcessRecord.Mapping.Kind? {
-    guard mapping.isExecutable, !mapping.isVDSO else { return nil }
-    if mapping.permissions.contains("w") { return .writableExecutable }
-    if mapping.path.text.isEmpty { return .anonymousExecutable }
-    if mapping.path.text.hasPrefix("/memfd:") { return .memfd }
-    return mapping.isDeleted ? .deletedFile : nil
   }
 }

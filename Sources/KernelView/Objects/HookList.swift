@@ -55,7 +55,7 @@ public struct HookList {
       return []
     }
     return (0..<count).compactMap { number in
-      let target = VirtualAddress(KernelSymbols.word(bytes, number * 8, 8))
+      let target = VirtualAddress(LittleEndian.word(bytes, number * 8, 8))
       return target.value == 0 || text.contains(target) ? nil : hook(.systemCalls, "\(number)", target)
     }
   }
@@ -69,9 +69,9 @@ public struct HookList {
     }
     let early = kernel.symbols.address("early_idt_handler_array")
     return (0..<256).compactMap { vector in
-      let low = KernelSymbols.word(bytes, vector * 16, 2)
-      let middle = KernelSymbols.word(bytes, vector * 16 + 6, 2)
-      let high = KernelSymbols.word(bytes, vector * 16 + 8, 4)
+      let low = LittleEndian.word(bytes, vector * 16, 2)
+      let middle = LittleEndian.word(bytes, vector * 16 + 6, 2)
+      let high = LittleEndian.word(bytes, vector * 16 + 8, 4)
       let isPresent = bytes[vector * 16 + 5] & 0x80 != 0
       let target = VirtualAddress(low | middle << 16 | high << 32)
       // Vectors that nothing handles keep what the kernel began with, in memory that was freed since.

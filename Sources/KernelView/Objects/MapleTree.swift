@@ -49,7 +49,7 @@ extension Kernel {
 
   private func words(_ node: KernelObject, _ path: String) throws(KernelError) -> [UInt64] {
     let field = try types.field(node.structure, path)
-    return (0..<field.size / 8).map { KernelSymbols.word(node.bytes, field.offset + $0 * 8, 8) }
+    return (0..<field.size / 8).map { LittleEndian.word(node.bytes, field.offset + $0 * 8, 8) }
   }
 
   /// Index of the last slot in use (`ma_data_end`).

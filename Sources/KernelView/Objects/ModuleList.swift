@@ -29,7 +29,7 @@ public struct ModuleList {
   public func read() throws(KernelError) -> [MemoryModule] {
     let list = try kernel.types.field("module", "list").offset
     var views: [VirtualAddress: [String]] = [:]
-    for member in kernel.members(of: try kernel.symbol("modules"), "module list") {
+    for member in kernel.members(of: try kernel.symbol("modules"), "module list", view: Self.views[0]) {
       views[member - list, default: []].append("module list")
     }
     for module in try inKset() { views[module, default: []].append("module kset") }
@@ -44,14 +44,14 @@ public struct ModuleList {
   /// Loaded modules among the kset's objects; built-in ones have no `struct module`.
   private func inKset() throws(KernelError) -> Set<VirtualAddress> {
     guard let kset = kernel.reader.word(try kernel.symbol("module_kset")) else {
-      kernel.note(KernelGap(.notHeld, "module_kset"))
+      kernel.note(KernelGap(.notHeld, "module_kset"), breaking: Self.views[1])
       return []
     }
     let list = VirtualAddress(kset) + (try kernel.types.field("kset", "list").offset)
     let entry = try kernel.types.field("module_kobject", "kobj.entry").offset
     let owner = try kernel.types.field("module_kobject", "mod").offset
     var modules: Set<VirtualAddress> = []
-    for member in kernel.members(of: list, "module kset") {
+    for member in kernel.members(of: list, "module kset", view: Self.views[1]) {
       guard let module = kernel.reader.word(member - entry + owner) else {
         kernel.note(KernelGap(.notMapped, "module object at \(member - entry)"))
         continue
@@ -79,7 +79,7 @@ public struct ModuleList {
   private func textSize(_ object: KernelObject) throws(KernelError) -> UInt64 {
     let place =
       try kernel.types.field("module", "mem").offset + (try kernel.types.field("module_memory", "size").offset)
-    return KernelSymbols.word(object.bytes, place, 4)
+    return LittleEndian.word(object.bytes, place, 4)
   }
 
   /// Bytes of all kinds of memory that stay.
@@ -90,7 +90,7 @@ public struct ModuleList {
     // MOD_TEXT, MOD_DATA, MOD_RODATA, MOD_RO_AFTER_INIT; those after them are for initialisation only.
     return (0..<4).reduce(0) { sum, index in
       let place = all.offset + index * one + size
-      return place + 4 <= object.bytes.count ? sum + Int64(KernelSymbols.word(object.bytes, place, 4)) : sum
+      return place + 4 <= object.bytes.count ? sum + Int64(LittleEndian.word(object.bytes, place, 4)) : sum
     }
   }
 

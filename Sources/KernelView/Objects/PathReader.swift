@@ -1,16 +1,24 @@
 internal import CaseModel
 
+/// The path of a file. That its name is gone is told apart: a name may end in ` (deleted)` by itself.
+struct FilePath {
+  /// The path, or what it was.
+  var name: HostString
+  /// The name is gone, or there never was one.
+  var isDeleted: Bool
+}
+
 /// Paths as `/proc` shows them (`fs/d_path.c`), as far as the image has them.
 struct PathReader {
   let kernel: Kernel
 
-  /// Components that a path has at most.
+  /// Components and mounts that a path goes through at most.
   private static let depthLimit = 256
 
-  /// The path of an open file, with ` (deleted)` where its name is gone.
+  /// The path of an open file; `nil` if it cannot be read, which is noted.
   ///
   /// - Parameter file: Address of a `struct file`.
-  func path(ofFile file: VirtualAddress) throws(KernelError) -> HostString? {
+  func path(ofFile file: VirtualAddress) throws(KernelError) -> FilePath? {
     let dentry = try kernel.types.field("file", "f_path.dentry").offset
     let mount = try kernel.types.field("file", "f_path.mnt").offset
     guard let dentry = kernel.reader.word(file + dentry), let mount = kernel.reader.word(file + mount) else {
@@ -23,7 +31,7 @@ struct PathReader {
   /// - Parameters:
   ///   - dentry: Address of a `struct dentry`.
   ///   - mount: Address of a `struct vfsmount`.
-  func path(_ dentry: VirtualAddress, _ mount: VirtualAddress) throws(KernelError) -> HostString? {
+  private func path(_ dentry: VirtualAddress, _ mount: VirtualAddress) throws(KernelError) -> FilePath? {
     var names: [[UInt8]] = []
     guard let first = try kernel.object("dentry", dentry) else { return nil }
     // An unhashed dentry has no name in its directory any more (d_unlinked); a memfd never had one, and is shown so too (simple_dname).
@@ -33,7 +41,12 @@ struct PathReader {
     var (entry, place) = (first, dentry)
     let offset = try kernel.types.field("mount", "mnt").offset
     var current = try kernel.object("mount", mount - offset)
-    while names.count < Self.depthLimit {
+    // Mounts that stand on each other in a ring add no name: steps are counted.
+    for step in 0...Self.depthLimit {
+      guard step < Self.depthLimit else {
+        kernel.note(KernelGap(.limit, "path of the dentry at \(dentry): more than \(Self.depthLimit) steps"))
+        return nil
+      }
       let parent = try entry.pointer("d_parent")
       let root = try current?.pointer("mnt.mnt_root")
       if place == root || parent == place {
@@ -52,7 +65,7 @@ struct PathReader {
       guard let next = try kernel.object("dentry", place) else { return nil }
       entry = next
     }
-    return HostString(bytes: Self.text(names) + (isDeleted ? Array(" (deleted)".utf8) : []))
+    return FilePath(name: HostString(bytes: Self.text(names)), isDeleted: isDeleted)
   }
 
   /// The mount that a mount stands on; `nil` for the topmost one, which stands on itself.

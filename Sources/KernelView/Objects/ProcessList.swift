@@ -35,7 +35,7 @@ public struct ProcessList {
     let first = try kernel.symbol("init_task")
     let tasks = try kernel.types.field("task_struct", "tasks").offset
     views[first, default: []].insert(.taskList)
-    for member in kernel.members(of: first + tasks, "task list") {
+    for member in kernel.members(of: first + tasks, "task list", view: View.taskList.rawValue) {
       views[member - tasks, default: []].insert(.taskList)
     }
     for task in try pidTable() { views[task, default: []].insert(.pidTable) }
@@ -47,8 +47,8 @@ public struct ProcessList {
         processes.append(process)
       }
     }
-    // The idle task of the first processor is in the list, and no process.
-    processes.removeAll { $0.record.pid == 0 }
+    // The idle task of the first processor is in the list, and no process. By its place: any other task that says 0 lies.
+    processes.removeAll { $0.task == first }
     guard !processes.isEmpty else { throw KernelError(.objects, "the task list from \(first) has no process") }
     return processes.sorted { ($0.record.pid, $0.task) < ($1.record.pid, $1.task) }
   }
@@ -63,7 +63,7 @@ public struct ProcessList {
     var tasks: Set<VirtualAddress> = []
     for (_, pid) in try kernel.entries(ofArray: table, "pid table") {
       guard let link = kernel.reader.word(pid + lists + 8) else {
-        kernel.note(KernelGap(.notMapped, "pid at \(pid)"))
+        kernel.note(KernelGap(.notMapped, "pid at \(pid)"), breaking: View.pidTable.rawValue)
         continue
       }
       if link != 0 { tasks.insert(VirtualAddress(link) - links - 16) }
@@ -71,7 +71,7 @@ public struct ProcessList {
     return tasks
   }
 
-  /// Children of everything known, and theirs.
+  /// Children of everything known, and theirs. A child hangs on the **thread** that made it, which need not be the first of its process.
   private func addChildren(_ views: inout [VirtualAddress: Set<View>]) throws(KernelError) {
     let children = try kernel.types.field("task_struct", "children").offset
     let sibling = try kernel.types.field("task_struct", "sibling").offset
@@ -79,12 +79,28 @@ public struct ProcessList {
     var asked: Set<VirtualAddress> = []
     while let parent = waiting.popLast() {
       guard asked.insert(parent).inserted, asked.count < Kernel.listLimit else { continue }
-      for member in kernel.members(of: parent + children, "children of the task at \(parent)") {
-        let child = member - sibling
-        views[child, default: []].insert(.children)
-        waiting.append(child)
+      for thread in try threads(of: parent) {
+        let name = "children of the task at \(thread)"
+        for member in kernel.members(of: thread + children, name, view: View.children.rawValue) {
+          let child = member - sibling
+          views[child, default: []].insert(.children)
+          waiting.append(child)
+        }
       }
     }
+  }
+
+  /// All threads of a process, its first one included.
+  private func threads(of leader: VirtualAddress) throws(KernelError) -> Set<VirtualAddress> {
+    let member = try kernel.types.field("task_struct", "signal").offset
+    let node = try kernel.types.field("task_struct", "thread_node").offset
+    let head = try kernel.types.field("signal_struct", "thread_head").offset
+    guard let signal = kernel.reader.word(leader + member).map({ VirtualAddress($0) }), signal.isKernel else {
+      kernel.note(KernelGap(.notMapped, "threads of the task at \(leader)"), breaking: View.children.rawValue)
+      return [leader]
+    }
+    let name = "threads of the task at \(leader)"
+    return Set(kernel.members(of: signal + head, name, view: View.children.rawValue).map { $0 - node }).union([leader])
   }
 
   private func process(_ address: VirtualAddress) throws(KernelError) -> MemoryProcess? {
@@ -116,7 +132,7 @@ public struct ProcessList {
       kernel.note(KernelGap(.notMapped, "parent of process \(record.pid)"))
       return
     }
-    record.ppid = Int(Int32(truncatingIfNeeded: KernelSymbols.word(number, 0, 4)))
+    record.ppid = Int(Int32(truncatingIfNeeded: LittleEndian.word(number, 0, 4)))
   }
 
   private func addCredentials(_ task: KernelObject, _ record: inout ProcessRecord) throws(KernelError) {
@@ -131,31 +147,45 @@ public struct ProcessList {
     ]
     // Two words of 32 bits until 6.3, one of 64 bits since.
     let field = try kernel.types.field("cred", "cap_effective")
-    let capabilities = KernelSymbols.word(cred.bytes, field.offset, 8)
+    let capabilities = LittleEndian.word(cred.bytes, field.offset, 8)
     let digits = String(capabilities, radix: 16)
     record.effectiveCapabilities = String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 
-  /// Executable, arguments, environment names.
+  /// Executable and arguments.
   private func addMemory(_ address: VirtualAddress, _ record: inout ProcessRecord) throws(KernelError) {
     guard let memory = try kernel.object("mm_struct", address) else { return }
     let file = try memory.pointer("exe_file")
     if file.isKernel, let path = try PathReader(kernel: kernel).path(ofFile: file) {
-      record.executableIsDeleted = path.text.hasSuffix(" (deleted)")
-      record.executable = record.executableIsDeleted ? HostString(bytes: Array(path.bytes.dropLast(10))) : path
+      record.executable = path.name
+      record.executableIsDeleted = path.isDeleted
     }
     guard let space = try kernel.addressSpace(memory) else { return }
-    let start = try memory.pointer("arg_start")
-    let count = Int(clamping: try memory.number("arg_end") &- start.value)
-    guard count > 0, count <= 1 << 20 else { return }
-    // Pages of arguments may be paged out: what is there is taken.
-    if let bytes = space.bytes(start, min(count, 65_536)) {
-      record.arguments = bytes.split(separator: 0, omittingEmptySubsequences: true).prefix(256).map {
-        HostString(bytes: Array($0))
+    let (start, end) = (try memory.pointer("arg_start"), try memory.pointer("arg_end"))
+    guard start < end else { return }
+    record.arguments = arguments(space, start, Int(clamping: end.value - start.value), record.pid)
+  }
+
+  /// Arguments that are kept of a process: their bytes, and how many.
+  private static let argumentLimit = (bytes: 65_536, count: 256)
+
+  /// Pages may be paged out: what is there up to the first that is not is taken, and the rest is a gap.
+  private func arguments(_ space: KernelReader, _ start: VirtualAddress, _ count: Int, _ pid: Int) -> [HostString] {
+    let wanted = min(count, Self.argumentLimit.bytes)
+    var bytes: [UInt8] = []
+    while bytes.count < wanted {
+      let place = start + bytes.count
+      let piece = min(4096 - Int(place.value & 4095), wanted - bytes.count)
+      do throws(PageTable.Miss) { bytes += try space.required(place, piece) } catch {
+        kernel.note(error, "arguments of process \(pid), from byte \(bytes.count) on")
+        break
       }
-    } else {
-      kernel.note(KernelGap(.notMapped, "arguments of process \(record.pid)"))
     }
+    let words = bytes.split(separator: 0, omittingEmptySubsequences: true)
+    if count > wanted || words.count > Self.argumentLimit.count {
+      kernel.note(KernelGap(.limit, "arguments of process \(pid): \(count) bytes, \(words.count) or more words"))
+    }
+    return words.prefix(Self.argumentLimit.count).map { HostString(bytes: Array($0)) }
   }
 }
 

@@ -17,7 +17,7 @@ public struct SocketList {
   public func read(_ processes: [MemoryProcess]) throws(KernelError) -> [SocketRecord] {
     let operations = try kernel.symbol("socket_file_ops")
     var holders: [VirtualAddress: [Int]] = [:]
-    for process in processes where !process.record.isKernelThread {
+    for process in processes {
       for file in try files(of: process) {
         guard let file = try kernel.object("file", file), try file.pointer("f_op") == operations else { continue }
         holders[try file.pointer("private_data"), default: []].append(process.record.pid)
@@ -38,23 +38,27 @@ public struct SocketList {
   /// Addresses of the open files of a process, in the order of their descriptors.
   func files(of process: MemoryProcess) throws(KernelError) -> [VirtualAddress] {
     let member = try kernel.types.field("task_struct", "files").offset
-    guard let files = kernel.reader.word(process.task + member) else { return [] }
     let table = try kernel.types.field("files_struct", "fdt").offset
+    let name = "descriptors of process \(process.record.pid)"
+    guard let files = kernel.reader.word(process.task + member) else {
+      kernel.note(KernelGap(.notMapped, name))
+      return []
+    }
     // A process that is ending has none.
     guard files != 0 else { return [] }
     guard let place = kernel.reader.word(VirtualAddress(files) + table),
       let descriptors = try kernel.object("fdtable", VirtualAddress(place))
     else {
-      kernel.note(KernelGap(.notMapped, "descriptors of process \(process.record.pid)"))
+      kernel.note(KernelGap(.notMapped, name))
       return []
     }
     let count = Int(clamping: try descriptors.number("max_fds"))
     guard count <= Self.descriptorLimit, let bytes = kernel.reader.bytes(try descriptors.pointer("fd"), count * 8)
     else {
-      kernel.note(KernelGap(.notMapped, "descriptors of process \(process.record.pid)"))
+      kernel.note(KernelGap(count > Self.descriptorLimit ? .limit : .notMapped, "\(name): \(count) places"))
       return []
     }
-    return (0..<count).map { VirtualAddress(KernelSymbols.word(bytes, $0 * 8, 8)) }.filter(\.isKernel)
+    return (0..<count).map { VirtualAddress(LittleEndian.word(bytes, $0 * 8, 8)) }.filter(\.isKernel)
   }
 
   private func record(_ address: VirtualAddress) throws(KernelError) -> SocketRecord? {
@@ -99,14 +103,21 @@ public struct SocketList {
     let inode = try kernel.types.field("socket_alloc", "vfs_inode").offset
     let within = try kernel.types.field("socket_alloc", "socket").offset
     let number = try kernel.types.field("inode", "i_ino").offset
-    return kernel.reader.word(socket - within + inode + number) ?? 0
+    guard let value = kernel.reader.word(socket - within + inode + number) else {
+      kernel.note(KernelGap(.notMapped, "inode of the socket at \(socket)"))
+      return 0
+    }
+    return value
   }
 
   private func namespace(_ sock: KernelObject) throws(KernelError) -> UInt64 {
     let net = try sock.pointer("__sk_common.skc_net")
     let number = try kernel.types.field("net", "ns.inum").offset
-    guard net.isKernel, let bytes = kernel.reader.bytes(net + number, 4) else { return 0 }
-    return KernelSymbols.word(bytes, 0, 4)
+    guard net.isKernel, let bytes = kernel.reader.bytes(net + number, 4) else {
+      kernel.note(KernelGap(.notMapped, "network namespace of the sock at \(sock.address)"))
+      return 0
+    }
+    return LittleEndian.word(bytes, 0, 4)
   }
 
   /// States of TCP (`include/net/tcp_states.h`), from 1.
@@ -151,7 +162,7 @@ public struct SocketList {
     guard name.isKernel else { return }
     let length = try kernel.types.field("unix_address", "len").offset
     let path = try kernel.types.field("unix_address", "name").offset
-    guard let count = kernel.reader.bytes(name + length, 4).map({ Int(KernelSymbols.word($0, 0, 4)) }),
+    guard let count = kernel.reader.bytes(name + length, 4).map({ Int(LittleEndian.word($0, 0, 4)) }),
       (2...110).contains(count), let bytes = kernel.reader.bytes(name + path + 2, count - 2)
     else {
       kernel.note(KernelGap(.notMapped, "address of the unix socket at \(place)"))

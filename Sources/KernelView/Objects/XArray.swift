@@ -8,7 +8,7 @@ extension Kernel {
   )] {
     let head = try types.field("xarray", "xa_head")
     guard let top = reader.word(array + head.offset) else {
-      note(KernelGap(.notHeld, "\(name): its head at \(array)"))
+      note(KernelGap(.notHeld, "\(name): its head at \(array)"), breaking: name)
       return []
     }
     var found: [(index: UInt64, pointer: VirtualAddress)] = []
@@ -28,18 +28,22 @@ extension Kernel {
       return
     }
     guard seen.insert(entry).inserted, seen.count < Self.listLimit else {
-      note(KernelGap(.inconsistent, "\(name): a node at \(VirtualAddress(entry - 2)) stands in it twice"))
+      note(
+        KernelGap(.inconsistent, "\(name): a node at \(VirtualAddress(entry - 2)) stands in it twice"), breaking: name)
       return
     }
-    guard let node = try object("xa_node", VirtualAddress(entry - 2)) else { return }
+    guard let node = try object("xa_node", VirtualAddress(entry - 2)) else {
+      note(KernelGap(.inconsistent, "\(name): a node at \(VirtualAddress(entry - 2)) cannot be read"), breaking: name)
+      return
+    }
     let shift = try node.number("shift")
     guard shift <= 60, shift % 6 == 0 else {
-      note(KernelGap(.inconsistent, "\(name): a node at \(node.address) with shift \(shift)"))
+      note(KernelGap(.inconsistent, "\(name): a node at \(node.address) with shift \(shift)"), breaking: name)
       return
     }
     let slots = try types.field("xa_node", "slots")
     for slot in 0..<64 where slots.offset + slot * 8 + 8 <= node.bytes.count {
-      let entry = KernelSymbols.word(node.bytes, slots.offset + slot * 8, 8)
+      let entry = LittleEndian.word(node.bytes, slots.offset + slot * 8, 8)
       if entry != 0 { try walk(entry, base &+ UInt64(slot) << shift, &seen, name, &found) }
     }
   }

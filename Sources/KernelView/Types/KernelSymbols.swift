@@ -29,12 +29,12 @@ public final class KernelSymbols {
       }
       return bytes
     }
-    let number = Int(Self.word(try read("num_syms", 4), 0, 4))
+    let number = Int(LittleEndian.word(try read("num_syms", 4), 0, 4))
     guard (1_000...Self.limit).contains(number) else {
       throw KernelError(.kallsyms, "\(number) symbols are no table of a kernel")
     }
     let offsets = try read("offsets", number * 4)
-    let base = Self.word(try read("relative_base", 8), 0, 8)
+    let base = LittleEndian.word(try read("relative_base", 8), 0, 8)
     let tokens = try Self.tokens(try read("token_index", 512), place("token_table"), reader)
     var packed = PackedNames(address: try place("names"), reader: reader)
 
@@ -54,7 +54,7 @@ public final class KernelSymbols {
         throw KernelError(.kallsyms, "symbol \(index) has a name of \(names.count - start) characters")
       }
       starts.append(UInt32(names.count))
-      let offset = Int32(truncatingIfNeeded: Self.word(offsets, index * 4, 4))
+      let offset = Int32(truncatingIfNeeded: LittleEndian.word(offsets, index * 4, 4))
       // CONFIG_KALLSYMS_ABSOLUTE_PERCPU: offsets of the per-CPU area are positive and absolute, all others negative.
       addresses.append(offset >= 0 ? UInt64(offset) : base &- 1 &- UInt64(bitPattern: Int64(offset)))
       let key = Self.hash(names[(start + 1)...])
@@ -114,19 +114,13 @@ public final class KernelSymbols {
     return hash
   }
 
-  static func word(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> UInt64 {
-    var value: UInt64 = 0
-    for index in 0..<count { value |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
-    return value
-  }
-
   /// The 256 pieces that names are made of.
   private static func tokens(_ index: [UInt8], _ table: VirtualAddress, _ reader: KernelReader) throws(KernelError)
     -> [[UInt8]]
   {
     var tokens: [[UInt8]] = []
     for number in 0..<256 {
-      let offset = Int(word(index, number * 2, 2))
+      let offset = Int(LittleEndian.word(index, number * 2, 2))
       guard let token = reader.string(table + offset, limit: 128) else {
         throw KernelError(.kallsyms, "token \(number) is not in the image, or has no end")
       }

@@ -1,3 +1,5 @@
+internal import Digests
+
 /// Writes what an image says about its kernel's types and symbols as a symbol table of Volatility 3 (its ISF, schema 6.2.0), so that another
 /// program can look at the same image without debugging packages.
 public struct SymbolTableWriter {
@@ -143,7 +145,7 @@ public struct SymbolTableWriter {
 
   private mutating func putSymbols(_ sink: ([UInt8]) throws -> Void) throws {
     let moved = kernel.info.kernelOffset ?? 0
-    let constants = ["linux_banner": Base64Text.encode(kernel.banner)]
+    let constants = ["linux_banner": Base64.encode(kernel.banner)]
     let kinds = Dictionary(Self.symbolTypes) { first, _ in first }
     var known: Set<String> = []
     try kernel.symbols.forEach { bytes, address in
@@ -171,22 +173,5 @@ public struct SymbolTableWriter {
         (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
           || [0x20, 0x24, 0x2E, 0x5F].contains($0)
       }
-  }
-}
-
-/// Base64 (RFC 4648).
-enum Base64Text {
-  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func encode(_ bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let word = group.enumerated().reduce(UInt32(0)) { $0 | UInt32($1.element) << UInt32(16 - 8 * $1.offset) }
-      for index in 0..<4 {
-        text.append(index <= group.count ? alphabet[Int(word >> UInt32(18 - 6 * index) & 63)] : UInt8(ascii: "="))
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
   }
 }

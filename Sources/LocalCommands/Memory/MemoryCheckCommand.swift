@@ -83,10 +83,7 @@ struct ImageVerdictText {
       JSONMember("smear", verdict.smear.map { .integer(Int64($0)) } ?? .null),
       JSONMember(
         "gaps",
-        .array(
-          verdict.gaps.map {
-            ["reason": .string($0.reason.rawValue), "what": .string(HostString(escaped: $0.what).text)]
-          })),
+        .array(verdict.gaps.map(ImageOptions.json))),
     ]
     if let kernel = verdict.identity {
       members.append(

@@ -31,42 +31,68 @@ struct ImageOptions: ParsableArguments {
   }
 
   /// Opens the image and finds its kernel.
-  func kernel() throws -> Kernel {
+  func kernel() throws -> ImageKernel {
     let image = try open()
-    for fault in image.faults.prefix(5) { Terminal.err("warning: \(HostString(escaped: fault.description).text)\n") }
-    do { return try Kernel(in: image.memory, note: image.vmcoreinfo) } catch {
+    do { return ImageKernel(kernel: try Kernel(in: image.memory, note: image.vmcoreinfo), faults: image.faults) } catch
+    {
       throw Failure(
         "no kernel can be read in \(HostString(self.image).text): \(error)",
         hint: "needletail memory check \(HostString(self.image).text)")
     }
   }
 
-  /// Says what could not be read, and gives the exit code.
-  func end(_ kernel: Kernel, _ document: [JSONMember], text: String) throws -> CaseModel.ExitCode {
+  /// Prints what was found and what could not be read, and gives the exit code.
+  func end(_ found: ImageKernel, _ document: [JSONMember], text: String) -> CaseModel.ExitCode {
     if json {
-      let gaps = kernel.gaps.map { gap -> JSONValue in
-        ["reason": .string(gap.reason.rawValue), "what": .string(HostString(escaped: gap.what).text)]
-      }
       let head = [
         JSONMember("format", "needletail-memory"), JSONMember("version", .integer(1)),
-        JSONMember("kernel", .string(HostString(kernel.info.release).text)),
+        JSONMember("kernel", .string(HostString(found.kernel.info.release).text)),
       ]
-      Terminal.out(JSONValue.object(head + document + [JSONMember("gaps", .array(gaps))]).prettyText + "\n")
+      let tail = [
+        JSONMember("faults", .array(found.faults.map { .string(HostString(escaped: $0.description).text) })),
+        JSONMember("gaps", .array(found.kernel.gaps.map(Self.json))),
+        JSONMember("gaps_omitted", .integer(Int64(found.kernel.omittedGaps))),
+      ]
+      Terminal.out(JSONValue.object(head + document + tail).prettyText + "\n")
     } else {
       Terminal.out(text)
-      if !kernel.gaps.isEmpty {
-        Terminal.err("\(kernel.gaps.count) things could not be read, and are missing above:\n")
-        for gap in kernel.gaps.prefix(10) {
-          Terminal.err("  \(gap.reason.rawValue): \(HostString(escaped: gap.what).text)\n")
-        }
-      }
+      Terminal.err(found.complaint)
     }
-    return kernel.gaps.isEmpty ? .done : .incomplete
+    return found.isWhole ? .done : .incomplete
+  }
+
+  /// A gap as JSON.
+  static func json(_ gap: KernelGap) -> JSONValue {
+    ["reason": .string(gap.reason.rawValue), "what": .string(HostString(escaped: gap.what).text)]
   }
 
   /// A fact as JSON.
   static func json(_ fact: some Encodable) throws -> JSONValue {
     try JSONReader.parse(JSONRecordEncoder.encode(fact), limits: JSONLimits(length: 16 << 20, depth: 64))
+  }
+}
+
+/// The kernel of an image, with what is wrong with the image's file.
+struct ImageKernel {
+  let kernel: Kernel
+  let faults: [ImageFault]
+
+  /// Nothing was damaged and nothing could not be read.
+  var isWhole: Bool { faults.isEmpty && gapCount == 0 }
+
+  /// How many things could not be read.
+  var gapCount: Int { kernel.gaps.count + kernel.omittedGaps }
+
+  /// What is missing above, for people; empty if nothing is.
+  var complaint: String {
+    var lines = faults.prefix(5).map { "the image is damaged: \(HostString(escaped: $0.description).text)" }
+    if faults.count > 5 { lines.append("… and \(faults.count - 5) more faults") }
+    if gapCount > 0 {
+      lines.append("\(gapCount) things could not be read, and are missing above:")
+      lines += kernel.gaps.prefix(10).map { "  \($0.reason.rawValue): \(HostString(escaped: $0.what).text)" }
+      if gapCount > 10 { lines.append("  … and \(gapCount - 10) more; --json has them") }
+    }
+    return lines.map { $0 + "\n" }.joined()
   }
 }
 

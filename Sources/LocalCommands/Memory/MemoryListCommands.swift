@@ -13,10 +13,11 @@ struct MemoryProcessesCommand: ParsableCommand {
 
   func run() {
     carryOutOnMemory(asJSON: options.json) {
-      let kernel = try options.kernel()
+      let found = try options.kernel()
+      let kernel = found.kernel
       let processes = try ProcessList(kernel).read()
       let facts = try processes.map { try ImageOptions.json($0.record) }
-      return try options.end(kernel, [JSONMember("processes", .array(facts))], text: ProcessTable(processes).text)
+      return options.end(found, [JSONMember("processes", .array(facts))], text: ProcessTable(processes).text)
     }
   }
 }
@@ -29,7 +30,8 @@ struct MemoryModulesCommand: ParsableCommand {
 
   func run() {
     carryOutOnMemory(asJSON: options.json) {
-      let kernel = try options.kernel()
+      let found = try options.kernel()
+      let kernel = found.kernel
       let modules = try ModuleList(kernel).read()
       var table = TextTable(["", "MODULE", "SIZE", "STATE", "TAINT", "VIEWS"])
       for module in modules {
@@ -41,7 +43,7 @@ struct MemoryModulesCommand: ParsableCommand {
       }
       let facts = try modules.map { try ImageOptions.json($0.record) }
       let text = modules.isEmpty ? "no module is loaded: everything is built in\n" : table.text
-      return try options.end(kernel, [JSONMember("modules", .array(facts))], text: text)
+      return options.end(found, [JSONMember("modules", .array(facts))], text: text)
     }
   }
 }
@@ -55,7 +57,8 @@ struct MemoryHooksCommand: ParsableCommand {
 
   func run() {
     carryOutOnMemory(asJSON: options.json) {
-      let kernel = try options.kernel()
+      let found = try options.kernel()
+      let kernel = found.kernel
       let hooks = try HookList(kernel, modules: ModuleList(kernel).read()).read()
       var table = TextTable(["TABLE", "ENTRY", "LEADS TO", "IN MODULE"])
       for hook in hooks {
@@ -68,7 +71,7 @@ struct MemoryHooksCommand: ParsableCommand {
         ]
       }
       let text = hooks.isEmpty ? "system calls, interrupts and ftrace lead into the kernel's own code\n" : table.text
-      return try options.end(kernel, [JSONMember("hooks", .array(rows))], text: text)
+      return options.end(found, [JSONMember("hooks", .array(rows))], text: text)
     }
   }
 }
@@ -82,7 +85,8 @@ struct MemoryMapsCommand: ParsableCommand {
 
   func run() {
     carryOutOnMemory(asJSON: options.json) {
-      let kernel = try options.kernel()
+      let found = try options.kernel()
+      let kernel = found.kernel
       let processes = try ProcessList(kernel).read().filter { pid == nil || $0.record.pid == pid }
       guard !processes.isEmpty else { throw Failure("no process \(pid ?? 0) is in the image") }
       var table = TextTable(["", "PID", "PROCESS", "RANGE", "", "FILE"])
@@ -92,17 +96,18 @@ struct MemoryMapsCommand: ParsableCommand {
           let range = String(mapping.start.value, radix: 16) + "-" + String(mapping.end.value, radix: 16)
           let path = mapping.path.text + (mapping.isDeleted ? " (deleted)" : "") + (mapping.isVDSO ? "[vdso]" : "")
           table.add([
-            mapping.isOdd ? "!" : "", "\(process.record.pid)", process.record.comm.text, range, mapping.permissions,
+            mapping.oddity == nil ? "" : "!", "\(process.record.pid)", process.record.comm.text, range,
+            mapping.permissions,
             path,
           ])
           rows.append([
             "pid": .integer(Int64(process.record.pid)), "range": .string(range),
             "permissions": .string(mapping.permissions), "path": .string(mapping.path.text),
-            "deleted": .bool(mapping.isDeleted), "odd": .bool(mapping.isOdd),
+            "deleted": .bool(mapping.isDeleted), "odd": mapping.oddity.map { .string($0.rawValue) } ?? .null,
           ])
         }
       }
-      return try options.end(kernel, [JSONMember("mappings", .array(rows))], text: table.text)
+      return options.end(found, [JSONMember("mappings", .array(rows))], text: table.text)
     }
   }
 }
@@ -115,7 +120,8 @@ struct MemorySocketsCommand: ParsableCommand {
 
   func run() {
     carryOutOnMemory(asJSON: options.json) {
-      let kernel = try options.kernel()
+      let found = try options.kernel()
+      let kernel = found.kernel
       let processes = try ProcessList(kernel).read()
       let sockets = try SocketList(kernel).read(processes)
       let names = Dictionary(processes.map { ($0.record.pid, $0.record.comm.text) }) { first, _ in first }
@@ -129,7 +135,7 @@ struct MemorySocketsCommand: ParsableCommand {
       }
       let facts = try sockets.map { try ImageOptions.json($0) }
       let text = sockets.isEmpty ? "no process holds a socket open\n" : table.text
-      return try options.end(kernel, [JSONMember("sockets", .array(facts))], text: text)
+      return options.end(found, [JSONMember("sockets", .array(facts))], text: text)
     }
   }
 }
@@ -144,7 +150,7 @@ struct ProcessTable {
       let record = process.record
       let executable =
         record.executable.map { $0.text + (record.executableIsDeleted ? " (deleted)" : "") }
-        ?? (record.isKernelThread ? "[kernel]" : "-")
+        ?? (record.isKernelThread ? "[kernel]" : process.hasNoMemory ? "[no memory]" : "?")
       let isWhole = record.seenBy.count == ProcessList.View.allCases.count
       table.add([
         isWhole ? "" : "!", "\(record.pid)", "\(record.ppid)", record.uids.first.map { "\($0)" } ?? "?",

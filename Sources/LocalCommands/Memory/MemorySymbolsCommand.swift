@@ -13,7 +13,7 @@ struct MemorySymbolsCommand: ParsableCommand {
 
   func run() {
     carryOutOnMemory(asJSON: options.json) {
-      var writer = SymbolTableWriter(try options.kernel())
+      var writer = SymbolTableWriter(try options.kernel().kernel)
       var bytes: [UInt8] = []
       try writer.write { bytes += $0 }
       try OutputFile.write(bytes, to: output)

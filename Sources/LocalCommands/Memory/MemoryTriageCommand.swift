@@ -15,29 +15,32 @@ struct MemoryTriageCommand: ParsableCommand {
 
   func run() {
     carryOutOnMemory(asJSON: options.json) {
-      let kernel = try options.kernel()
+      let found = try options.kernel()
       var judge = Judge()
-      for fact in try KernelFacts(kernel).all { judge.observe(fact) }
+      for fact in try KernelFacts(found.kernel).all { judge.observe(fact) }
       let judgement = judge.conclude(provisional: false)
       let document = [
         JSONMember("verdict", .string(judgement.verdict.rawValue)),
         JSONMember("confidence", .string(judgement.confidence.rawValue)),
         JSONMember("findings", .array(try judgement.findings.map { try ImageOptions.json($0) })),
       ]
-      let code = try options.end(kernel, document, text: Self.text(judgement))
+      let code = options.end(found, document, text: Self.text(judgement, found))
       return exitVerdict ? Rendering.exitCode(judgement.verdict) ?? code : code
     }
   }
 
-  private static func text(_ judgement: Judgement) -> String {
+  private static func text(_ judgement: Judgement, _ found: ImageKernel) -> String {
     var lines = ["", " \(judgement.verdict.rawValue.uppercased())   confidence \(judgement.confidence.rawValue)", ""]
     for finding in judgement.findings {
       let techniques = finding.techniques.map(\.id).joined(separator: ", ")
       lines.append("  \(finding.severity.rawValue.uppercased())  \(finding.title.text) [\(techniques)]")
       lines += finding.evidence.prefix(4).map { "      \($0.source.text): \($0.text.text)" }
     }
-    if judgement.findings.isEmpty { lines.append("  no findings in processes, modules and sockets") }
-    lines += ["", "  Judged from memory alone: files, logs and accounts were not looked at.", ""]
+    if judgement.findings.isEmpty { lines.append("  no findings in processes, modules, sockets and hooks") }
+    if !judgement.nextStep.isEmpty { lines += ["", "  Next: \(judgement.nextStep)"] }
+    lines += ["", "  Judged from memory alone: files, logs and accounts were not looked at."]
+    if !found.isWhole { lines.append("  NOT WHOLE: what could not be read was not judged; it is named below.") }
+    lines.append("")
     return lines.joined(separator: "\n")
   }
 }

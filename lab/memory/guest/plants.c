@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,8 +88,25 @@ static void heap_secret(void) {
   snprintf(secret, 4096, "NEEDLETAIL-%s-%s", "HEAP", "SECRET");
 }
 
+// Nothing odd: a child of a thread that is not the first of its process hangs on that thread, and so do its own.
+static void *forking(void *none) {
+  if (fork() == 0) rest();
+  rest();
+  return none;
+}
+
+static void threads(void) {
+  pthread_t thread;
+  for (int number = 0; number < 3; number++) pthread_create(&thread, NULL, forking, NULL);
+}
+
 int main(int count, char **words) {
   if (count > 1 && !strcmp(words[1], "wait")) rest();
+  if (count > 1 && !strcmp(words[1], "lookalike")) {
+    told("threads", child(threads), "\"children\":3");
+    sleep(1);
+    return 0;
+  }
   told("memfd", child(from_memory), "\"exe\":\"/memfd:upd (deleted)\"");
   told("deleted", child(deleted), "\"exe\":\"/tmp/.x11 (deleted)\",\"child\":true");
   told("renamed", child(renamed), "\"comm\":\"kthreadd\"");

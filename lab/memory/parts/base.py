@@ -137,7 +137,7 @@ def _initramfs(path, headers, release):
     shutil.copy(_busybox(), f"{root}/bin/busybox")
     shutil.copy(f"{HERE}/guest/init", f"{root}/init")
     os.chmod(f"{root}/init", 0o755)
-    subprocess.run(["gcc", "-O1", "-static", "-s", "-o", f"{root}/bin/plants", f"{HERE}/guest/plants.c"], check=True, timeout=120)
+    subprocess.run(["gcc", "-O1", "-static", "-pthread", "-s", "-o", f"{root}/bin/plants", f"{HERE}/guest/plants.c"], check=True, timeout=120)
     work = f"{path}.module"
     shutil.rmtree(work, ignore_errors=True)
     shutil.copytree(f"{HERE}/guest/module", work)

@@ -1,8 +1,9 @@
 /// Base64 of RFC 4648, section 4, with padding.
-enum Base64 {
+public enum Base64 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  static func encode(_ bytes: [UInt8]) -> String {
+  /// The text of bytes.
+  public static func encode(_ bytes: [UInt8]) -> String {
     var out: [UInt8] = []
     out.reserveCapacity((bytes.count + 2) / 3 * 4)
     for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -16,8 +17,10 @@ enum Base64 {
     return String(decoding: out, as: UTF8.self)
   }
 
+  /// The bytes of a text.
+  ///
   /// - Returns: `nil` unless the text is whole groups of the alphabet, padded.
-  static func decode(_ text: String) -> [UInt8]? {
+  public static func decode(_ text: String) -> [UInt8]? {
     var digits = Array(text.utf8)
     guard digits.count % 4 == 0 else { return nil }
     var padding = 0
